@@ -1,0 +1,1 @@
+"""One file per group of commands: read the update, ask the watch, answer."""

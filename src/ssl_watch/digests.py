@@ -1,0 +1,92 @@
+"""A digest: the papers owed to one subscriber at one time, by domain, with the receipt of what was covered.
+
+Pure: `composing` gathers what it needs, `bot.messages` turns it into pages.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ssl_watch.relevance import Level
+from ssl_watch.subscriptions import Chat, Subscription, wants
+from ssl_watch.verdicts import JudgedPaper
+
+# arXiv: "checks take 1-4 days"; what took longer from submission to our first sight was held (moderation) or missed.
+LATE_AFTER = timedelta(days=5)
+CATCH_UP_CAP = 15
+_RANK = {Level.CORE: 0, Level.USES: 1, Level.MENTIONS: 2, Level.NONE: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One paper of a digest: filed under `domain`, its other domains named in `also`."""
+
+    judged: JudgedPaper
+    domain: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The receipt: what arXiv had between the last digest and this one, and what became of it.
+
+    `announced`: papers arXiv showed that were new here; `relevant`: those judged SSL; `matched`: those in this
+    digest; `late`: of the matched ones, those first seen more than five days after submission. `sources` were read;
+    `read_at` is the last good reading, `failed` counts the readings since the last digest that failed.
+    """
+
+    announced: int
+    relevant: int
+    matched: int
+    late: int
+    failed: int
+    sources: tuple[str, ...]
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """Entries in the order they are shown. Only `cap` are shown at first, if given; the rest is a button away."""
+
+    chat: Chat
+    composed_at: datetime
+    entries: tuple[Entry, ...]
+    coverage: Coverage
+    cap: int | None = None
+    digest_id: int | None = None
+
+
+def owed(subscription: Subscription, news: Sequence[JudgedPaper]) -> tuple[JudgedPaper, ...]:
+    """What of the news the subscription asks for, each paper once."""
+    return tuple(judged for judged in news if judged.news and wants(subscription, judged))
+
+
+def is_late(judged: JudgedPaper) -> bool:
+    """Whether the paper was first seen long after its submission."""
+    submitted_at, first_seen_at = judged.paper.submitted_at, judged.first_seen_at
+    return submitted_at is not None and first_seen_at is not None and first_seen_at - submitted_at > LATE_AFTER
+
+
+def arrange(subscription: Subscription, papers: Sequence[JudgedPaper]) -> tuple[Entry, ...]:
+    """File each paper once, under its first domain that the subscriber chose; big domains first, core first."""
+    entries = [_entry(subscription, judged) for judged in papers]
+    sizes: dict[str, int] = {}
+    for entry in entries:
+        sizes[entry.domain] = sizes.get(entry.domain, 0) + 1
+    return tuple(sorted(entries, key=lambda entry: (-sizes[entry.domain], entry.domain, *_importance(entry.judged))))
+
+
+def most_relevant_first(subscription: Subscription, papers: Sequence[JudgedPaper]) -> tuple[Entry, ...]:
+    """File each paper as `arrange` does, in the order of relevance: for digests too long to be read whole."""
+    return tuple(_entry(subscription, judged) for judged in sorted(papers, key=_importance))
+
+
+def _entry(subscription: Subscription, judged: JudgedPaper) -> Entry:
+    names = judged.domain_names
+    domain = next((name for name in names if name in subscription.domains), names[0] if names else "")
+    return Entry(judged=judged, domain=domain, also=tuple(name for name in names if name != domain))
+
+
+def _importance(judged: JudgedPaper) -> tuple[int, float, str]:
+    relevance = judged.verdict.relevance
+    return _RANK[relevance.level], -relevance.score, judged.paper.arxiv_id

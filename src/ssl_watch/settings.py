@@ -1,0 +1,88 @@
+"""What an operator can set: the environment or `.env`, one class, one clear error."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from ssl_watch.errors import SettingsError
+
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_POLITE_INTERVAL = 3.0  # seconds; https://info.arxiv.org/help/api/tou.html
+# Announcements are at 20:00 New York time, Sunday to Thursday, sometimes hours late; 20:00 itself is arXiv's busiest.
+_ANNOUNCEMENT_TIMES = ("40 20 * * sun-thu", "35 22 * * sun-thu", "30 1,7,13 * * mon-fri")
+
+
+def data_folder() -> Path:
+    """Where the SQLite file lies when no database is named."""
+    return user_data_path("ssl-watch", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """Every setting; the contract with operators. Read once, at the composition root."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SSL_WATCH_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    bot_token: SecretStr | None = None
+    telegram_url: str = "https://api.telegram.org"
+    database_url: str = ""
+    arxiv_api_url: str = "https://export.arxiv.org/api/query"
+    arxiv_oai_url: str = "https://oaipmh.arxiv.org/oai"
+    arxiv_rss_url: str = "https://rss.arxiv.org"
+    arxiv_interval: float = Field(default=_POLITE_INTERVAL, ge=0)
+    contact: str = ""
+    poll_cron: Annotated[tuple[str, ...], NoDecode] = _ANNOUNCEMENT_TIMES
+    admins: Annotated[frozenset[int], NoDecode] = frozenset()
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("poll_cron", mode="before")
+    @classmethod
+    def _split_crons(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(";") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _split_admins(cls, value: object) -> object:
+        return frozenset(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("telegram_url", "arxiv_api_url", "arxiv_oai_url", "arxiv_rss_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
+            raise ValueError("must be an http(s) address")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _is_polite(self) -> Self:
+        if self.arxiv_interval < _POLITE_INTERVAL and urlsplit(self.arxiv_api_url).hostname not in _LOOPBACK:
+            raise ValueError("arxiv_interval below 3 seconds is only for loopback addresses (arXiv's terms of use)")
+        return self
+
+    @cached_property
+    def database(self) -> str:
+        """The database's URL, the default SQLite file included."""
+        return self.database_url or f"sqlite:///{data_folder() / 'ssl-watch.db'}"
+
+
+def read_settings() -> Settings:
+    """Read environment and `.env`.
+
+    Raises:
+        SettingsError: names each wrong variable and what is wrong with it, never its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = (f"{_variable(fault['loc'])}: {fault['msg']}" for fault in error.errors(include_input=False))
+        raise SettingsError("; ".join(faults)) from None
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    return f"SSL_WATCH_{str(location[0]).upper()}" if location else "SSL_WATCH_ARXIV_INTERVAL"

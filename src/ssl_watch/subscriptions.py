@@ -1,0 +1,123 @@
+"""What a subscriber asked for, which papers that means, and when the next digest is due.
+
+Pure: `subscribing` stores it, `composing` asks it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from ssl_watch.code_links import CodeState
+from ssl_watch.relevance import Level
+from ssl_watch.verdicts import JudgedPaper
+
+
+class Depth(StrEnum):
+    """How near to SSL a paper must be."""
+
+    CORE = "core"
+    USES = "uses"  # core, and papers that use SSL
+
+
+class Days(StrEnum):
+    """On which days a digest comes."""
+
+    DAILY = "daily"
+    WEEKDAYS = "weekdays"
+    WEEKLY = "weekly"  # Mondays
+
+
+class State(StrEnum):
+    """A subscriber's standing. Only ACTIVE ones get digests."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    GONE = "gone"  # blocked, kicked or deactivated; settings are kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """Where digests go: a chat and, in a forum, the topic. The key of a subscriber."""
+
+    chat_id: int
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """What a subscriber asked for. No domain chosen means all of SSL."""
+
+    domains: frozenset[str] = frozenset()
+    depth: Depth = Depth.USES
+    code_only: bool = False
+    muted: frozenset[str] = frozenset()
+    digest_at: time = time(8, 0)
+    zone: str = "UTC"
+    days: Days = Days.DAILY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """A chat that wants digests.
+
+    `cursor` is the last `first_seen` that was composed for it: what comes after is owed. `expects` names the setting
+    that the bot asked for and that the next message answers; `failures` counts refusals in a row.
+    """
+
+    chat: Chat
+    kind: str = "private"
+    state: State = State.ACTIVE
+    subscription: Subscription = field(default_factory=Subscription)
+    cursor: int = 0
+    next_digest_at: datetime | None = None
+    subscribed_at: datetime | None = None
+    expects: str | None = None
+    failures: int = 0
+
+
+_LEVELS = {Depth.CORE: {Level.CORE}, Depth.USES: {Level.CORE, Level.USES}}
+_WITH_CODE = {CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED}
+
+
+def wants(subscription: Subscription, judged: JudgedPaper) -> bool:
+    """Whether the subscription asks for the paper."""
+    return (
+        judged.verdict.relevance.level in _LEVELS[subscription.depth]
+        and (not subscription.code_only or judged.verdict.code.state in _WITH_CODE)
+        and (not subscription.domains or not subscription.domains.isdisjoint(judged.domain_names))
+        and not mutes(subscription.muted, judged)
+    )
+
+
+def mutes(muted: Iterable[str], judged: JudgedPaper) -> bool:
+    """Whether one of the muted words stands in the title or the abstract, as whole words and in any case."""
+    words = _spaced(f"{judged.paper.title} {judged.paper.abstract}")
+    return any(_spaced(term) in words for term in muted if term.strip())
+
+
+def _spaced(text: str) -> str:
+    kept = "".join(char if char.isalnum() else " " for char in text.casefold())
+    return f" {' '.join(kept.split())} "
+
+
+def next_digest_at(subscription: Subscription, *, after: datetime) -> datetime:
+    """The first moment after `after` (aware) at which a digest is due, in UTC.
+
+    A local time that the clocks skip comes as much later as they skipped; one that they repeat comes the first time
+    only (PEP 495, fold=0).
+    """
+    zone = ZoneInfo(subscription.zone)
+    day = after.astimezone(zone).date() - timedelta(days=1)
+    for _ in range(10):
+        due = datetime.combine(day, subscription.digest_at, tzinfo=zone).astimezone(UTC)
+        if due > after and _falls_on(subscription.days, day.weekday()):
+            return due
+        day += timedelta(days=1)
+    raise AssertionError("a week has every weekday")
+
+
+def _falls_on(days: Days, weekday: int) -> bool:
+    return days is Days.DAILY or (days is Days.WEEKDAYS and weekday < 5) or weekday == 0
