@@ -1,0 +1,54 @@
+# Each target sets itself up in .venv; a fresh machine needs Python 3.11+ and make.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+DATA ?=
+
+.PHONY: demo run test check format bench kill-bench lock chromium
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:  ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
+
+demo: $(READY)  ## the whole product with no token and no network, in the browser and in the terminal
+	@$(BIN)/python -m sandbox
+
+run: $(READY)  ## the bot for real; needs SSL_WATCH_BOT_TOKEN
+	@$(BIN)/python -m bot
+
+test: $(READY) chromium  ## the whole suite, on SQLite and on a PostgreSQL that it starts itself
+	$(BIN)/python -m pytest --cov --cov-report=
+
+check: $(READY) test  ## what CI runs: format, lint, types, import contracts, tests, coverage
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/coverage combine -q 2>/dev/null || true
+	$(BIN)/coverage report --format=total
+
+format: $(READY)  ## put the code in order
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)  ## speed; with DATA=folder also quality
+	$(BIN)/python -m benchmarks $(DATA)
+
+kill-bench: $(READY)  ## kill -9 at random moments, 300 subscribers, both databases
+	$(BIN)/python -m benchmarks.kill
+
+lock: $(READY)  ## compile constraints.txt anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --upgrade -q -o constraints.txt
+
+$(READY): constraints.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+chromium:
+	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq && \
+		$(SUDO) apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core >/dev/null; }
