@@ -1,6 +1,6 @@
 """What a subscriber asked for, which papers that means, and when the next digest is due.
 
-Pure: `subscribing` stores it, `composing` asks it.
+Pure: `subscribing` stores it, `composing` asks it. What people type for a setting is read in `typed`.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 
 from ssl_watch.code_links import CodeState
 from ssl_watch.relevance import Level
+from ssl_watch.subscriptions.typed import read_muted as read_muted
+from ssl_watch.subscriptions.typed import read_time as read_time
+from ssl_watch.subscriptions.typed import read_zone as read_zone
 from ssl_watch.verdicts import JudgedPaper
 
 
