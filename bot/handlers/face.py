@@ -1,0 +1,59 @@
+"""What every handler is given: the watch to ask, the clock, the settings, and the two small memories of this process.
+
+`app` makes one and lays it into `application.bot_data`; handlers find it again by `face_of`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from telegram.ext import Application, CallbackContext
+
+from bot.handlers.budget import Budget
+from bot.handlers.rights import Administrators
+from ssl_watch.settings import Settings
+from ssl_watch.store import Store
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_KEY = "face"
+
+# PTB's types carry six parameters, none of which a handler here uses.
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+AnyContext = CallbackContext[Any, Any, Any, Any]
+
+
+class Ask(Protocol):
+    """Runs a use case of the watch on its store, in a thread, and gives back what it gives."""
+
+    async def __call__(
+        self, use_case: Callable[Concatenate[Store, _P], _T], /, *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        """Run `use_case(store, *args, **kwargs)`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """The bot's side of the watch. `wake` tells the delivery rounds that something urgent was composed."""
+
+    ask: Ask
+    clock: Callable[[], datetime]
+    settings: Settings
+    wake: Callable[[], None]
+    administrators: Administrators = field(default_factory=Administrators)
+    searches: Budget = field(default_factory=Budget)
+
+
+def give(application: AnyApplication, face: Face) -> None:
+    """Lay the face where handlers find it."""
+    application.bot_data[_KEY] = face
+
+
+def face_of(context: AnyContext) -> Face:
+    """The face that `give` laid down."""
+    face = context.bot_data[_KEY]
+    if not isinstance(face, Face):
+        raise TypeError("bot_data holds no face: `app` gives one before the first update")
+    return face
