@@ -1,0 +1,102 @@
+"""A text as its words, and the phrases of a table that stand in it: what `relevance` and `domains` judge by.
+
+“Self-supervised”, “self supervised” and “selfsupervised”, odd hyphens, ligatures and plurals are all the same word
+here. Pure, deterministic and linear in the text's length, whatever the text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+# Hyphenation leaves invisible characters within words; they are not part of them.
+_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_TOKEN = re.compile(r"[^\W_]+|[.!?](?=\s|\Z)|[,;]")
+_STOPS = frozenset(".!?,;")
+# Written apart, hyphenated or together: made one word, so that the tables need only one spelling.
+_PREFIXES = frozenset({"self", "pre", "auto", "semi", "multi", "non", "un", "bi", "spatio", "electro", "hyper", "meta"})
+_LONGEST_WORD = 60
+_SPELLINGS = {
+    "modelling": "modeling", "unlabelled": "unlabeled", "labelled": "labeled", "labelling": "labeling",
+    "colour": "color", "behaviour": "behavior", "tumour": "tumor", "generalisation": "generalization",
+    "leaf": "leaf", "analyse": "analyze", "visualisation": "visualization", "mea": "mea",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of a text in lower case and in their one spelling, and where each stands in `source`."""
+
+    source: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def quote(self, start: int, length: int) -> str:
+        """The very words, as they were written."""
+        return " ".join(self.source[self.spans[start][0] : self.spans[start + length - 1][1]].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Value]):
+    """A phrase of a table, found at word `start` of a text."""
+
+    phrase: str
+    value: Value
+    start: int
+    length: int
+
+
+@lru_cache(maxsize=8)
+def read(text: str) -> Words:
+    """Read a text's words; several verdicts ask for the same one."""
+    source = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    glue = False
+    for match in _TOKEN.finditer(source):
+        word = match[0].lower()
+        if glue and word not in _STOPS:
+            words[-1] = _spell(words[-1] + word)
+            spans[-1] = (spans[-1][0], match.end())
+            glue = False
+        else:
+            glue = word in _PREFIXES
+            words.append(word if glue else _spell(word))
+            spans.append(match.span())
+    return Words(source=source, words=tuple(words), spans=tuple(spans))
+
+
+def _spell(word: str) -> str:
+    if word[-1:] == "s" and 3 < len(word) < _LONGEST_WORD and word[-2] not in "sui":
+        word = word[:-1]
+    return _SPELLINGS.get(word, word)
+
+
+class Phrasebook(Generic[Value]):
+    """A table of phrases, written as anyone would; looked up by their first word."""
+
+    def __init__(self, table: Mapping[str, Value]) -> None:
+        by_first: dict[str, list[tuple[tuple[str, ...], str, Value]]] = {}
+        for phrase, value in table.items():
+            first, *rest = read(phrase).words
+            by_first.setdefault(first, []).append((tuple(rest), phrase, value))
+        for entries in by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        self._by_first = by_first
+
+    def find(self, text: Words) -> Iterator[Found[Value]]:
+        """Every phrase in the text from left to right; of those that overlap, the one that begins first, then the longest."""
+        words, known = text.words, self._by_first
+        end = 0
+        for start, word in enumerate(words):
+            if start < end or word not in known:
+                continue
+            for rest, phrase, value in known[word]:
+                if not rest or words[start + 1 : start + 1 + len(rest)] == rest:
+                    end = start + 1 + len(rest)
+                    yield Found(phrase, value, start, end - start)
+                    break

@@ -1,0 +1,159 @@
+"""The words of self-supervised learning, family by family, each with its weight in a title and in an abstract.
+
+A phrase is written as `ssl_watch.phrases` reads it (“self-supervised” stands for every spelling); of overlapping ones
+the longest counts, so that a trap (“supervised contrastive”) takes its words away from the phrase within it. The
+weights are log-odds, tuned by hand on the development labels that `benchmarks.quality` measures; a paper's sum makes
+its score.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a phrase adds in the title and in the abstract; `names` marks those that name SSL beyond doubt."""
+
+    title: float
+    abstract: float
+    names: bool = False
+    family: str = ""
+
+
+def _family(family: str, weights: dict[tuple[float, float], str], *, names: bool = False) -> dict[str, Weight]:
+    """Read a family: phrases separated by bars under the weights they share."""
+    return {
+        phrase.strip(): Weight(title, abstract, names, family)
+        for (title, abstract), phrases in weights.items()
+        for phrase in phrases.split("|")
+    }
+
+
+NAMES = _family(
+    "self-supervision",
+    {
+        (5.0, 3.4): """self-supervised learning | self-supervised representation learning | self-supervised pre-training
+            | self-supervised contrastive | self-supervised visual representation | self-supervised pretext
+            | self-supervised framework | self-supervised method | self-supervised approach | self-supervised task
+            | self-supervised objective | self-supervised loss | self-supervised training | self-supervised manner
+            | self-supervised learner | self-supervised representation | self-supervised graph
+            | self-supervised masked | self-supervised denoising | self-supervised monocular | selfsupervise""",
+        (4.6, 3.0): """self-supervised | self-supervision | self-supervisedly | self-supervising | self-supervisory
+            | self-supervise""",
+        (4.2, 1.6): """self-supervised model | self-supervised feature | self-supervised backbone
+            | self-supervised encoder | self-supervised vision transformer | self-supervised speech model
+            | self-supervised speech representation | self-supervised embedding | self-supervised pre-trained
+            | self-supervised vit | self-supervised foundation model""",
+    },
+    names=True,
+)
+
+MASKED = _family(
+    "masked modelling",
+    {
+        (4.6, 2.6): """masked autoencoder | masked auto-encoder | masked autoencoding | masked image modeling
+            | masked modeling | masked video modeling | masked graph modeling | masked signal modeling
+            | masked pre-training | masked visual modeling | masked audio modeling | masked graph autoencoder
+            | graph masked autoencoder | masked feature prediction | masked representation learning
+            | masked spectrogram | masked point modeling | masked patch prediction | masked token prediction
+            | masked prediction | masked multimodal modeling | mask and reconstruct | masked contrastive
+            | masked time series | masked generative pre-training | masked data modeling | masked siamese
+            | masked frame | masked reconstruction | masked siamese network | masked unit prediction
+            | convolutional masked autoencoder | variational masked autoencoder | masked speech""",
+        (2.6, 1.3): """mae pre-training | masking ratio | mask ratio | random masking | masking strategy | masked patch
+            | masked token | masked image | masked node | masked region | visible patch | simmim | beit
+            | graphmae | videomae | pointmae | audiomae | masked input | mask modeling | masked world model
+            | masking and reconstruction | masked language modeling objective""",
+        (1.2, 0.6): """masked language modeling | masked language model | mlm | masking | masked | bert pre-training
+            | mask prediction""",
+    },
+)
+
+CONTRASTIVE = _family(
+    "contrastive learning",
+    {
+        (3.6, 2.0): """contrastive representation learning | graph contrastive learning | contrastive pre-training
+            | contrastive predictive coding | momentum contrast | contrastive self-supervised
+            | unsupervised contrastive | contrastive multiview | contrastive multi-view | infonce | nt-xent
+            | contrastive visual representation | node-level contrastive | instance discrimination
+            | instance-level discrimination | self-contrastive | contrastive graph | contrastive unsupervised
+            | contrastive embedding | contrastive learning of visual representation | deep graph infomax
+            | graph contrastive | contrastive coding | noncontrastive | non-contrastive""",
+        (2.8, 1.5): "contrastive learning | contrastive framework | contrastive learner | contrastive clustering",
+        (1.8, 1.0): """contrastive loss | contrastive objective | contrastive method | contrastive task
+            | contrastive training | contrastive model | contrastive approach | contrastive language image pre-training
+            | contrastive language image | contrastive""",
+        (1.6, 1.2): """positive pair | negative pair | negative sample | hard negative | augmented view
+            | two view | multiple view | positive and negative pair | positive and negative sample
+            | mutual information maximization | maximize mutual information | maximizing mutual information
+            | maximize the agreement | maximizing the agreement | agreement between | graph augmentation
+            | alignment and uniformity""",
+    },
+)
+
+METHODS = _family(
+    "a method of SSL",
+    {
+        (4.2, 2.6): """jepa | joint embedding predictive | joint-embedding predictive architecture | i-jepa | v-jepa
+            | byol | bootstrap your own latent | simclr | simsiam | swav | barlow twins | vicreg | moco | mocov2
+            | dino self-distillation | data2vec | ibot | pretext task | pretext | jigsaw puzzle | context prediction
+            | rotation prediction | predicting image rotations | dimensional collapse | representation collapse
+            | redundancy reduction | deepcluster | cpc | tivc | self-distillation with no labels | joint-embedding
+            | joint embedding architecture | proxy task | bgrl | dgi | graphcl | noise2noise | noise2void
+            | noise2self | pixpro | densecl | simcse | siamese representation learning""",
+        (
+            2.0,
+            0.9,
+        ): """wav2vec | wav2vec2 | wav2vec 2 | hubert | wavlm | dino | dinov2 | dinov3 | xls r | w2v bert | superb
+            | electra""",
+        (
+            2.2,
+            1.2,
+        ): """self-training | self-labeling | self-labelling | self-distillation | self-predictive | self-prediction
+            | self-teaching | self-learning | bootstrap latent | siamese network | momentum encoder | stop gradient
+            | linear probing | linear evaluation | linear probe | linear classification protocol""",
+    },
+)
+
+UNLABELED = _family(
+    "learning without labels",
+    {
+        (3.6, 2.2): """unsupervised representation learning | unsupervised pre-training
+            | unsupervised visual representation | unsupervised feature learning | unsupervised speech representation
+            | unsupervised learning of visual | representation learning without labels | unsupervised visual feature
+            | unsupervised learning of visual representation | learning from unlabeled video | unlabeled video
+            | unsupervised graph representation learning | unsupervised learning of feature
+            | learning visual representations | unsupervised video representation | unsupervised sentence embedding
+            | unsupervised sentence representation""",
+        (1.8, 1.0): """representation learning | unlabeled data | large-scale unlabeled | unlabeled image
+            | without manual annotation | without human annotation | without labels | without any labels
+            | without any annotation | without annotation | label-free | unlabeled | supervisory signal
+            | supervision signal | free supervision | annotation-free | without supervision
+            | downstream task | learned representation | transferable representation
+            | universal representation | general-purpose representation | generalizable representation""",
+        (1.6, 0.8): """pre-training | pre-train | pre-trained model | pre-training framework | pre-training objective
+            | pre-training task | pre-training method | pre-training strategy | foundation model | encoder
+            | linear classifier | visual representation | speech representation | node representation""",
+        (0.8, 0.4): "unsupervised | representation | autoencoder | pre-trained | transfer learning | embedding",
+    },
+)
+
+# Near the words of SSL and not of it. What weighs nothing still takes its words away from shorter phrases.
+TRAPS = _family(
+    "not SSL",
+    {
+        (-2.0, -1.0): """semi-supervised learning | semi-supervised | domain adaptation | unsupervised domain adaptation
+            | weakly supervised | weakly-supervised | pseudo label | pseudo-label | consistency regularization
+            | few-shot | reinforcement learning | domain generalization""",
+        (-0.6, -0.4): """large language model | llm | supervised contrastive learning | supervised contrastive loss
+            | supervised contrastive | diffusion model | question answering | federated learning | policy
+            | machine translation | adversarial | attack""",
+        (0.0, 0.0): """contrastive divergence | contrastive decoding | contrastive explanation | contrastive analysis
+            | contrastive linguistics | contrastive focus | contrastive question | contrastive example
+            | contrast enhanced | mean absolute error | masked face | face mask | masked priming | attention mask
+            | segmentation mask | instance mask | binary mask | mask r-cnn | fully supervised | supervised learning
+            | self-attention | word embedding | self-play | encoder decoder | encoder-decoder
+            | self-supervised and semi-supervised | unsupervised and self-supervised""",
+    },
+)
+
+VOCABULARY: dict[str, Weight] = {**UNLABELED, **CONTRASTIVE, **MASKED, **METHODS, **NAMES, **TRAPS}
