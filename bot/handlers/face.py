@@ -6,17 +6,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any
 
 from telegram.ext import Application, CallbackContext
 
+from bot.asking import Asking
 from bot.handlers.budget import Budget
 from bot.handlers.rights import Administrators
 from ssl_watch.settings import Settings
-from ssl_watch.store import Store
 
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
 _KEY = "face"
 
 # PTB's types carry six parameters, none of which a handler here uses.
@@ -24,21 +22,11 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 AnyContext = CallbackContext[Any, Any, Any, Any]
 
 
-class Ask(Protocol):
-    """Runs a use case of the watch on its store, in a thread, and gives back what it gives."""
-
-    async def __call__(
-        self, use_case: Callable[Concatenate[Store, _P], _T], /, *args: _P.args, **kwargs: _P.kwargs
-    ) -> _T:
-        """Run `use_case(store, *args, **kwargs)`."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """The bot's side of the watch. `wake` tells the delivery rounds that something urgent was composed."""
 
-    ask: Ask
+    ask: Asking
     clock: Callable[[], datetime]
     settings: Settings
     wake: Callable[[], None]

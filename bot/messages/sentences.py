@@ -1,0 +1,200 @@
+"""The short things the bot says: what it is, what it holds, what it has done, and what to do where it could not.
+
+Pure. Every refusal names the next step.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from math import ceil
+
+from bot.messages.facts import link
+from bot.messages.html import clean, cut, escape
+from bot.messages.settings import moment, next_digest
+from ssl_watch.digests import Coverage
+from ssl_watch.subscriptions import Subscriber
+
+# What buttons answer with: plain text, at most 200 characters (Bot API, answerCallbackQuery).
+SAVED = "Saved. Your list: /saved"
+UNSAVED = "Taken off the list."
+SAVED_ENOUGH = "The list of saved papers is full. Take some off it first: /saved"
+OLD_BUTTON = "This button is from an older version; here is the menu: /help"
+OLD_MESSAGE = "This message is too old for its buttons. Ask again: /help"
+NO_SUBSCRIPTION = "This chat is not subscribed yet. To begin: /start"
+WENT_WRONG = "Something went wrong here; nothing is lost. Please try again in a moment."
+NO_SUCH_PAPER = "This paper is not in the archive any more."
+NOT_YOURS = "Only administrators of this chat change what it gets."
+UNSURE = "Telegram does not say just now who administers this chat. Please try again in a moment."
+
+HOW_TO_SEARCH = (
+    "Search by words of the title, the abstract, the authors or the arXiv id, for instance\n"
+    "<code>/search masked autoencoder</code>\n"
+    "Every word must occur; the beginning of a word is enough."
+)
+HOW_TO_ASK_FOR_A_PAPER = "Name a paper by its arXiv id or any link to it, for instance\n<code>/paper 2301.08243</code>"
+NOTHING_FOUND = (
+    "No paper has all of these words. Fewer words, or only their beginnings, find more: "
+    "<code>contrast</code> finds contrastive and contrasting."
+)
+NOTHING_SAVED = "Nothing is saved yet. The ☆ buttons under papers put them here."
+NOTHING_LATEST = "No paper has been filed here yet. All of SSL: /latest"
+SMALL_TALK = (
+    "I don’t follow free text. To look something up: <code>/search words</code>. An arXiv id or link shows that paper. "
+    "Everything else: /help"
+)
+NO_TEXT = "I read text only. What I can do: /help"
+PAUSED = "Paused. Nothing is sent until /resume, which then brings what you missed."
+STOPPED = (
+    "The subscription has ended. Your settings are kept for /resume; saved papers and everything else are erased. "
+    "/forget erases the settings too."
+)
+CANCELLED = "Left as it was."
+FORGOTTEN = "Everything held on this chat is erased. Thank you for reading; /start begins anew."
+NOT_FORGOTTEN = "Nothing was erased."
+NOTHING_HELD = "Nothing is held on this chat."
+DATA_CAPTION = "Everything held on this chat. What it is for: /privacy. To erase it: /forget"
+
+ABOUT = (
+    "<b>SSL-Watch</b> {version}\n"
+    "A watch on arXiv for self-supervised learning. Free software under the MIT licence; anyone may host it.\n\n"
+    "Titles, abstracts and authors are arXiv’s metadata (CC0). Summaries are taken from the abstracts, and every verdict "
+    "names the words that led to it: /paper shows them.\n\n"
+    "Thank you to arXiv for use of its open access interoperability.\n"
+    "This product was not reviewed or approved by, nor does it necessarily express or reflect the policies or opinions "
+    "of, arXiv."
+)
+PRIVACY = (
+    "<b>Privacy</b>\n"
+    "<b>What is held.</b> This chat’s number and kind, and its topic if it has one; your settings; when you subscribed "
+    "and when the next digest is due; the papers you saved; the verdicts you disputed; the digests made for you and "
+    "whether they arrived. No names, no phone numbers, none of your messages, no record of searches.\n"
+    "<b>What for.</b> To make your digests and bring them. It is not shared, sold, or used to train anything.\n"
+    "<b>How long.</b> Until /forget, which erases all of it at once. /stop keeps your settings only, for /resume.\n"
+    "<b>See it.</b> /mydata sends it as a file.\n"
+    "<b>Who.</b> This bot is hosted by {operator}, on their own machine. They answer for its copies and for the "
+    "process’s log, which may name this chat’s number where a message could not be brought. Telegram carries the "
+    "messages under its own policy."
+)
+
+
+def about(version: str) -> str:
+    """What this is, with the two sentences that arXiv asks for (https://info.arxiv.org/help/api/tou.html)."""
+    return ABOUT.format(version=escape(version))
+
+
+def privacy(contact: str) -> str:
+    """The policy; `contact` is the operator's address, perhaps empty."""
+    operator = f"its operator ({escape(cut(clean(contact), 200))})" if contact.strip() else "its operator"
+    return PRIVACY.format(operator=operator)
+
+
+def help_text(sections: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> str:
+    """Every command by section; each a name and a description."""
+    return "\n\n".join(
+        "\n".join((f"<b>{escape(title)}</b>", *(f"/{name} · {escape(description)}" for name, description in commands)))
+        for title, commands in sections
+    )
+
+
+def resumed(subscriber: Subscriber, missed: int) -> str:
+    """Digests again; `missed` papers come in a digest of their own."""
+    owed = f"What you missed comes now, in one digest: {papers(missed)}." if missed else "You missed nothing."
+    return f"Digests are on again. {owed}\n{next_digest(subscriber)}."
+
+
+def forgetting(subscriber: Subscriber) -> str:
+    """Ask once before everything goes."""
+    where = "this topic" if subscriber.chat.thread_id else "this chat"
+    return (
+        f"<b>Erase everything held on {where}?</b>\n"
+        "Settings, saved papers, disputes and digests go at once, and the subscription with them. It can’t be undone."
+    )
+
+
+def nothing_owed(subscriber: Subscriber, coverage: Coverage) -> str:
+    """Say what was looked at, where /digest has nothing to bring."""
+    return f"Nothing new for you since the last digest.\n{_looked_at(subscriber, coverage)}\n{next_digest(subscriber)}."
+
+
+def _looked_at(subscriber: Subscriber, coverage: Coverage) -> str:
+    if coverage.read_at is None:
+        return "arXiv has not been read yet."
+    read = f"arXiv was last read {moment(coverage.read_at, subscriber.subscription.zone)}"
+    if not coverage.announced:
+        return f"{read}: no paper there was new."
+    matched = "none of them as you asked for" if not coverage.matched else f"{coverage.matched} as you asked for"
+    return f"{read}. Since then {papers(coverage.announced)} were new, {coverage.relevant} on SSL, {matched}."
+
+
+def slow_down(wait: timedelta) -> str:
+    """The chat searches too often."""
+    return f"That is a lot of searching. The next one in {seconds(wait)}, please."
+
+
+def telegram_waits(wait: timedelta) -> str:
+    """Telegram refuses messages to the chat for a while."""
+    return f"Telegram asks for a pause. Please try again in {seconds(wait)}."
+
+
+def unknown_paper(arxiv_id: str) -> str:
+    """The archive does not have the paper; arXiv may."""
+    at_arxiv = link(f"https://arxiv.org/abs/{arxiv_id}", "its page at arXiv")
+    return (
+        f"{escape(arxiv_id)} is not in the archive, which holds the papers on self-supervised learning that this bot "
+        f"has seen. Here is {at_arxiv}."
+    )
+
+
+def unknown_domain(text: str) -> str:
+    """No domain is called so."""
+    return f"No domain is called “{quoted(text)}”. These are the domains, with their papers of the last 30 days:"
+
+
+def unknown_command(text: str, hint: str | None) -> str:
+    """No command is called so."""
+    meant = f" Did you mean /{hint}?" if hint else ""
+    return f"There is no command “{quoted(text)}”.{meant} All of them: /help"
+
+
+def bad_input(reason: str) -> str:
+    """Hand on why something typed could not be read, and what could be."""
+    return f"{escape(reason)}.\nOr send “cancel” to leave it as it is."
+
+
+def not_a_zone(reason: str, *, near: bool) -> str:
+    """Hand on that a time zone is unknown, with hints on buttons if there are any."""
+    hint = "Did you mean one of these?" if near else "Try a large city near you, or an IANA name such as Europe/Berlin."
+    return f"{escape(reason)}. {hint}\nOr send “cancel” to leave it as it is."
+
+
+def changed(what: str, subscriber: Subscriber) -> str:
+    """Confirm a setting (HTML)."""
+    return f"Set: {what}.\n{next_digest(subscriber)}."
+
+
+def disputed(claim: str) -> str:
+    """Thank for a dispute."""
+    said = {"not_ssl": "not about SSL", "domain": "filed under the wrong domain"}[claim]
+    return f"Thank you. Noted as {said}; verdicts are improved with these notes."
+
+
+def already_has_all(title: str) -> str:
+    """A deep link to a domain, from a subscriber who gets every domain."""
+    return f"You get all of SSL already, {escape(title)} included."
+
+
+def papers(count: int) -> str:
+    """A number of papers, in words."""
+    return "1 paper" if count == 1 else f"{count} papers"
+
+
+def seconds(wait: timedelta) -> str:
+    """A short wait in words, rounded up."""
+    left = max(ceil(wait.total_seconds()), 1)
+    if left < 120:
+        return "1 second" if left == 1 else f"{left} seconds"
+    return f"{ceil(left / 60)} minutes"
+
+
+def quoted(text: str) -> str:
+    """What somebody typed, short and harmless."""
+    return escape(cut(clean(text), 60))
