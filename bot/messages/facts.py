@@ -1,0 +1,150 @@
+"""What is known of one paper, fact by fact, each as a few words of Telegram HTML, or nothing where nothing is known.
+
+`bot.messages.paper` and `bot.messages.digest` put them together.
+"""
+
+import re
+from collections.abc import Iterable
+from html import escape as escape_attribute
+from urllib.parse import quote, urlsplit
+
+from bot.messages.html import clean, cut, escape
+from bot.messages.latex import readable
+from ssl_watch import domains
+from ssl_watch.code_links import CodeLink, CodeState
+from ssl_watch.domains import Filing
+from ssl_watch.papers import Author, Paper
+from ssl_watch.relevance import Level
+from ssl_watch.venues import Venue, VenueState
+from ssl_watch.verdicts import JudgedPaper
+
+LONGEST_TITLE = 300
+WITH_CODE = frozenset({CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED})
+
+_ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+/\d{7}")
+_LONGEST_NAME = 60
+_LONGEST_ADDRESS = 300  # each counts against Telegram's limit on all entities of a message
+_LEVELS = {Level.CORE: "core", Level.USES: "uses SSL", Level.MENTIONS: "mentions SSL", Level.NONE: "not SSL"}
+_CODE_WORDS = {
+    CodeState.ABSTRACT: "code",
+    CodeState.COMMENT: "code",
+    CodeState.LISTED: "code",
+    CodeState.PROJECT: "project page",
+    CodeState.PROMISED: "code promised",
+}
+
+
+def said(text: str, longest: int) -> str:
+    """Say foreign text: LaTeX made readable, cut to `longest` UTF-16 units, made harmless."""
+    return escape(cut(clean(readable(text)), longest))
+
+
+def joined(facts: Iterable[str]) -> str:
+    """Put the facts that are known on one line."""
+    return " · ".join(fact for fact in facts if fact)
+
+
+def link(address: str, text: str) -> str:
+    """Link `text` (HTML) to the address, if that is a web address that Telegram can carry; else only the text."""
+    return f'<a href="{escape_attribute(address)}">{text}</a>' if _is_web_address(address) else text
+
+
+def _is_web_address(address: str) -> bool:
+    if len(address) > _LONGEST_ADDRESS or clean(address) != address or " " in address:
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+
+
+def title(paper: Paper, longest: int = LONGEST_TITLE) -> str:
+    """Name the paper and link it to its abstract page at arXiv."""
+    text = said(paper.title, longest) or escape(f"arXiv:{paper.arxiv_id}")
+    return link(paper.abstract_url, text) if is_arxiv_id(paper.arxiv_id) else text
+
+
+def is_arxiv_id(text: str) -> bool:
+    """Whether an address and a button may be made of the text."""
+    return _ARXIV_ID.fullmatch(text) is not None
+
+
+def authors(people: tuple[Author, ...]) -> str:
+    """Name one or two authors; of more the first, et al."""
+    names = _names(people[:2])
+    return f"{names[0]} et al." if names and len(people) > len(names) else " and ".join(names)
+
+
+def all_authors(people: tuple[Author, ...], most: int) -> str:
+    """Name the first `most` authors and count the others."""
+    others = len(people) - most
+    more = f" and {others} more" if others > 0 else ""
+    return f"{', '.join(_names(people[:most]))}{more}"
+
+
+def _names(people: tuple[Author, ...]) -> tuple[str, ...]:
+    return tuple(name for name in (said(person.name, _LONGEST_NAME) for person in people) if name)
+
+
+def venue(found: Venue | None) -> str:
+    """Name the venue: NeurIPS 2026 (oral). One it was only sent to says so."""
+    if found is None:
+        return ""
+    name = f"{found.name} {found.year}" if found.year and str(found.year) not in found.name else found.name
+    track = f" ({said(found.track, 30)})" if found.track else ""
+    return f"{'submitted to ' if found.state is VenueState.SUBMITTED else ''}{said(name, 60)}{track}"
+
+
+def code(found: CodeLink) -> str:
+    """Link the code, and say where it is none yet: code, project page, code promised."""
+    words = _CODE_WORDS.get(found.state, "")
+    return link(found.url, words) if found.url and words else words
+
+
+def code_address(found: CodeLink) -> str:
+    """Link the code under its own address, as far as there is room: github.com/somebody/something."""
+    return link(found.url, said(found.url.split("://")[-1], 60)) if found.url else ""
+
+
+def doi(text: str) -> str:
+    """Link a DOI to where it is resolved."""
+    return link(f"https://doi.org/{quote(clean(text), safe='/()')}", said(f"doi:{text}", 60)) if clean(text) else ""
+
+
+def level(judged: JudgedPaper) -> str:
+    """How near to SSL: core, uses SSL, mentions SSL."""
+    return _LEVELS[judged.verdict.relevance.level]
+
+
+def evidence(words: Iterable[str], most: int = 1) -> str:
+    """Say the words that led to a verdict."""
+    return ", ".join(said(word, 60) for word in tuple(words)[:most])
+
+
+def domain(name: str) -> str:
+    """Title a domain; one that is no longer known keeps its name."""
+    known = {known.name: known.title for known in domains.DOMAINS}
+    return said(known.get(name, name), 40) or "Other"
+
+
+def filing(found: Filing) -> str:
+    """Name a domain and, in brackets, the words that led there."""
+    words = evidence(found.evidence)
+    return f"{domain(found.name)} ({words})" if words else domain(found.name)
+
+
+def also(names: tuple[str, ...]) -> str:
+    """Name the other domains of a paper."""
+    return f"also {', '.join(domain(name) for name in names[:4])}" if names else ""
+
+
+def days_late(judged: JudgedPaper) -> int:
+    """How many whole days passed from submission to our first sight of the paper."""
+    submitted_at, first_seen_at = judged.paper.submitted_at, judged.first_seen_at
+    return (first_seen_at - submitted_at).days if submitted_at and first_seen_at else 0
+
+
+def withdrawn(paper: Paper) -> str:
+    """Warn of a withdrawn paper."""
+    return "<b>withdrawn</b>" if paper.withdrawn else ""

@@ -1,0 +1,204 @@
+"""A paper as a reader sees it: a block of a digest, a line of a listing, a card, an abstract.
+
+Made of `bot.messages.facts`; `bot.messages.digest` puts blocks on pages. Each message made here fits Telegram's limits.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.messages import facts
+from bot.messages.dates import date
+from bot.messages.facts import joined, said
+from bot.messages.html import LONGEST_TEXT, fits, length, verbatim
+from ssl_watch.code_links import CodeState
+from ssl_watch.digests import Entry, is_late
+from ssl_watch.papers import Paper
+from ssl_watch.queries import Results
+from ssl_watch.verdicts import JudgedPaper
+
+PER_PAGE = 5  # papers on a page of a listing
+LONGEST_SUMMARY = 420
+SAVED_HEADING = "<b>Saved papers</b>"
+_NAMED_AUTHORS = 6
+_NAMED_DOMAINS = 4
+_NAMED_VERSIONS = 6
+# How long titles and summaries of a listing may be; the next row is tried where a page does not fit.
+_ROOM = ((facts.LONGEST_TITLE, 240), (facts.LONGEST_TITLE, 140), (160, 80), (100, 0), (40, 0))
+_CODE_SOURCES = {
+    CodeState.ABSTRACT: "named in the abstract",
+    CodeState.COMMENT: "named in the comment",
+    CodeState.PROJECT: "project page, no repository named",
+    CodeState.PROMISED: "promised, not there yet",
+    CodeState.LISTED: "from an imported list",
+    CodeState.NONE: "none named",
+}
+
+
+class Version(Protocol):
+    """What a card tells of each version; `ssl_watch.store.papers` has it."""
+
+    @property
+    def version(self) -> int:
+        """Its number."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was submitted."""
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it withdraws the paper."""
+
+
+class PaperPage(Protocol):
+    """What a card is made of; `ssl_watch.searching` looks it up."""
+
+    @property
+    def judged(self) -> JudgedPaper:
+        """The paper, with its verdict."""
+
+    @property
+    def versions(self) -> Sequence[Version]:
+        """Every version that is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paper of a digest; the abstract stands apart because it is the first to go where room is short."""
+
+    text: str
+    abstract: str
+
+
+def block(entry: Entry, number: int, *, name_domain: bool) -> Block:
+    """Show one paper of a digest; `name_domain` where no heading above it does."""
+    judged, verdict = entry.judged, entry.judged.verdict
+    late = f"arrived {facts.days_late(judged)} days late" if is_late(judged) else ""
+    filed = (facts.domain(entry.domain) if name_domain else "", facts.also(entry.also))
+    lines = (
+        f"{number}. {facts.title(judged.paper)}",
+        joined((facts.withdrawn(judged.paper), facts.authors(judged.paper.authors), *_links(judged), late)),
+        said(verdict.summary, LONGEST_SUMMARY),
+        f"<i>{joined((facts.level(judged), facts.evidence(verdict.relevance.evidence), *filed))}</i>",
+    )
+    return Block(text=_lines(lines), abstract=_quotation(judged.paper.abstract))
+
+
+def listing(results: Results, *, heading: str, nothing: str = "No papers here yet.") -> str:
+    """Show one page of an answer under its heading (HTML), each paper in a few lines."""
+    if not results.papers:
+        return f"{heading}\n\n{nothing}"
+    first, last = results.offset + 1, results.offset + len(results.papers)
+    head = f"{heading}\n{first}–{last} of {results.total}, newest first"
+    pages = (_listed(head, results, longest) for longest in _ROOM)
+    return next((page for page in pages if fits(page)), head)
+
+
+def search_heading(query: str) -> str:
+    """Head a search; its words stand in the message's first `<code>`, from where they are read when pages turn."""
+    return f"<b>Search</b> <code>{verbatim(query)}</code>"
+
+
+def latest_heading(domain: str | None) -> str:
+    """Head the latest papers of a domain, or of all of SSL."""
+    return f"<b>Latest: {facts.domain(domain)}</b>" if domain else "<b>Latest in self-supervised learning</b>"
+
+
+def card(page: PaperPage) -> str:
+    """Show everything known of one paper, with as much of its abstract as there is room for."""
+    judged, paper = page.judged, page.judged.paper
+    head = (
+        f"<b>{facts.title(paper)}</b>",
+        joined((facts.withdrawn(paper), facts.all_authors(paper.authors, _NAMED_AUTHORS))),
+    )
+    parts = (_lines(head), said(judged.verdict.summary, LONGEST_SUMMARY), _lines(_verdicts(judged)))
+    known = "\n\n".join(part for part in (*parts, _lines(_record(paper, page.versions))) if part)
+    return _with_abstract(known, paper)
+
+
+def abstract(judged: JudgedPaper) -> str:
+    """Show a paper's abstract, for the button under a digest."""
+    title = f"<b>{facts.title(judged.paper)}</b>"
+    if not said(judged.paper.abstract, 10):
+        return f"{title}\n\nThe abstract is not known here; the link leads to arXiv's page."
+    pages = (f"{title}\n\n{said(judged.paper.abstract, longest)}" for longest in (4000, 3000, 2000))
+    return next((page for page in pages if fits(page)), title)
+
+
+def question(judged: JudgedPaper) -> str:
+    """Ask what is wrong with a verdict, telling the verdict and its reason."""
+    reason = joined((facts.level(judged), facts.evidence(judged.verdict.relevance.evidence, most=2)))
+    filed = ", ".join(facts.domain(name) for name in judged.domain_names[:_NAMED_DOMAINS])
+    return f"{facts.title(judged.paper)}\n\nJudged: {reason}\nFiled under: {filed or 'nothing'}\n\nWhat is wrong?"
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _links(judged: JudgedPaper) -> tuple[str, str]:
+    return facts.venue(judged.verdict.venue), facts.code(judged.verdict.code)
+
+
+def _quotation(text: str, longest: int = LONGEST_TEXT) -> str:
+    quoted = said(text, longest)
+    return f"<blockquote expandable>{quoted}</blockquote>" if quoted else ""
+
+
+def _with_abstract(known: str, paper: Paper) -> str:
+    room = LONGEST_TEXT - length(known)
+    pages = (_lines((known, _quotation(paper.abstract, longest))) for longest in (room, room * 2 // 3, room // 2))
+    return next((page for page in pages if fits(page)), known)
+
+
+def _listed(head: str, results: Results, longest: tuple[int, int]) -> str:
+    blocks = (_line(judged, number, *longest) for number, judged in enumerate(results.papers, results.offset + 1))
+    return "\n\n".join((head, *blocks))
+
+
+def _line(judged: JudgedPaper, number: int, longest_title: int, longest_summary: int) -> str:
+    paper = judged.paper
+    when = date(paper.submitted_at or paper.updated_at)
+    return _lines(
+        (
+            f"{number}. {facts.title(paper, longest_title)}",
+            joined((facts.withdrawn(paper), facts.authors(paper.authors), when, *_links(judged))),
+            said(judged.verdict.summary, longest_summary),
+        )
+    )
+
+
+def _verdicts(judged: JudgedPaper) -> tuple[str, ...]:
+    verdict = judged.verdict
+    reason = joined((facts.level(judged), facts.evidence(verdict.relevance.evidence, most=3)))
+    found = verdict.venue
+    return (
+        _labelled("SSL", reason),
+        _labelled("Domains", ", ".join(facts.filing(filing) for filing in verdict.filings[:_NAMED_DOMAINS])),
+        _labelled("Code", joined((facts.code_address(verdict.code), _CODE_SOURCES[verdict.code.state]))),
+        _labelled("Venue", joined((facts.venue(found), said(found.evidence, 80))) if found else ""),
+    )
+
+
+def _record(paper: Paper, versions: Sequence[Version]) -> tuple[str, ...]:
+    latest = sorted(versions, key=lambda version: version.version)[-_NAMED_VERSIONS:]
+    told = ", ".join(_version(version) for version in latest) or f"v{paper.version} {date(paper.updated_at)}"
+    return (
+        _labelled("Versions", told),
+        _labelled("Comment", said(paper.comment or "", 160)),
+        _labelled(
+            "Published", joined((said(paper.journal_ref or "", 120), *(facts.doi(doi) for doi in paper.dois[:2])))
+        ),
+        _labelled("arXiv", said(f"{paper.arxiv_id}v{paper.version} {' '.join(paper.categories[:6])}", 100)),
+    )
+
+
+def _version(version: Version) -> str:
+    withdrawn = " (withdrawn)" if version.withdrawn else ""
+    return f"v{version.version} {date(version.updated_at)}{withdrawn}"
+
+
+def _labelled(label: str, fact: str) -> str:
+    return f"<b>{label}:</b> {fact}" if fact else ""
