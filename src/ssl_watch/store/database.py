@@ -1,0 +1,173 @@
+"""The database itself: one file of SQLite or one PostgreSQL by address, and its two kinds of transaction.
+
+`ssl_watch.store`'s other files get an open transaction and never begin one; the gerunds do.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from ssl_watch.errors import StoreError
+from ssl_watch.store.addresses import read_address, shown, without_secrets
+
+Transaction: TypeAlias = Connection
+
+BUSY_SECONDS = 15.0  # how long one writer waits for another before giving up
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",  # a delivery marked before a power cut stays marked
+    "PRAGMA secure_delete = ON",  # what a chat had erased is overwritten, not only unlinked
+)
+
+
+class Store:
+    """An open database. Safe to use from several threads, each with its own transactions."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare; nothing is opened before the first transaction.
+
+        Raises:
+            StoreError: the address is none of ours, or the file's folder can't be made.
+        """
+        self._url = read_address(url)
+        self.url_for_people = shown(self._url)
+        self.sqlite_path = Path(self._url.database or "") if self._url.get_backend_name() == "sqlite" else None
+        self.engine = _sqlite(self._url) if self.sqlite_path else _postgresql(self._url)
+        self._writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._reader = self.engine.execution_options(
+            begin="BEGIN", **({} if self.sqlite_path else {"isolation_level": "REPEATABLE READ"})
+        )
+        self._turn = Lock()
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """A transaction that may write, committed at its end; SQLite has one at a time.
+
+        Raises:
+            StoreError: the database can't be reached, is busy for too long, full, or read-only.
+        """
+        with self.errors_translated(), self._waiting_turn(), self._writer.begin() as transaction:
+            yield transaction
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """A transaction that sees one moment of the database and can't write.
+
+        Raises:
+            StoreError: as `writing`.
+        """
+        with self.errors_translated(), self._reader.connect() as transaction, _read_only(transaction):
+            yield transaction
+
+    @contextmanager
+    def migrating(self) -> Iterator[Transaction]:
+        """As `writing`, but SQLite may rebuild tables that others refer to; the references are checked at the end."""
+        with (
+            self.errors_translated(),
+            self._waiting_turn(),
+            self._writer.connect() as connection,
+            _references_unchecked(connection),
+            connection.begin(),
+        ):
+            yield connection
+            _check_references(connection)
+
+    def close(self) -> None:
+        """Close every connection; the store can't be used afterwards."""
+        self.engine.dispose()
+
+    @contextmanager
+    def errors_translated(self) -> Iterator[None]:
+        """Turn the driver's failures into one sentence of ours."""
+        try:
+            yield
+        except DBAPIError as error:
+            reason = without_secrets(str(error.orig), self._url)
+            raise StoreError(f"The database {self.url_for_people} can't be used: {reason}") from error
+        except PoolTimeout as error:
+            raise StoreError(f"The database {self.url_for_people} is too busy: no connection became free") from error
+
+    def _waiting_turn(self) -> AbstractContextManager[None]:
+        # SQLite's own waiting is by polling and unfair; among our threads a lock hands over at once.
+        return self._taking_turn() if self.sqlite_path else nullcontext()
+
+    @contextmanager
+    def _taking_turn(self) -> Iterator[None]:
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise StoreError(f"The database {self.url_for_people} is too busy: another writer holds it")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+
+@contextmanager
+def _read_only(transaction: Connection) -> Iterator[None]:
+    if transaction.dialect.name == "postgresql":
+        transaction.exec_driver_sql("SET TRANSACTION READ ONLY")
+        yield
+        return
+    transaction.exec_driver_sql("PRAGMA query_only = ON")
+    try:
+        yield
+    finally:
+        transaction.exec_driver_sql("PRAGMA query_only = OFF")
+
+
+@contextmanager
+def _references_unchecked(connection: Connection) -> Iterator[None]:
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection):
+        yield
+        return
+    raw.execute("PRAGMA foreign_keys = OFF").close()  # has no effect once a transaction has begun
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON").close()
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise StoreError("The migration would leave rows without what they refer to; nothing was changed")
+
+
+def _sqlite(url: URL) -> Engine:
+    _make_folder(Path(url.database or ""))
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The database's folder {path.parent} can't be made: {error.strerror}") from error
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: we say which BEGIN
+    for pragma in _PRAGMAS:
+        connection.execute(pragma).close()
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        connection.execute("PRAGMA journal_mode = WAL").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _postgresql(url: URL) -> Engine:
+    defaults: dict[str, Any] = {"connect_timeout": 10, "application_name": "ssl-watch"}
+    arguments = {name: value for name, value in defaults.items() if name not in url.query}
+    return create_engine(url, connect_args=arguments, pool_pre_ping=True, pool_size=4, max_overflow=8)

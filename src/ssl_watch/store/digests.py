@@ -1,0 +1,76 @@
+"""Digests in the database: which papers each held and what it covered, so that its pages can be turned later."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from ssl_watch.digests import Coverage, Digest, Entry
+from ssl_watch.store.chats import chat_of, columns_of, of
+from ssl_watch.store.papers import get_many
+from ssl_watch.store.tables import digests
+from ssl_watch.subscriptions import Chat
+
+
+def add(transaction: Connection, digest: Digest) -> int:
+    """Keep a digest; its id. Its papers must have been recorded."""
+    row = {
+        **columns_of(digest.chat),
+        "composed_at": digest.composed_at,
+        "entries": [[entry.judged.paper.arxiv_id, entry.domain, list(entry.also)] for entry in digest.entries],
+        "coverage": _coverage_row(digest.coverage),
+        "cap": digest.cap,
+    }
+    statement = insert(digests).values(row).returning(digests.c.digest_id)
+    digest_id: int = transaction.execute(statement).scalar_one()
+    return digest_id
+
+
+def get(transaction: Connection, digest_id: int, *, chat_id: int) -> Digest | None:
+    """The digest, if it is that chat's: filed as it was composed, each paper at its latest version."""
+    statement = select(digests).where(digests.c.digest_id == digest_id, digests.c.chat_id == chat_id)
+    row = transaction.execute(statement).first()
+    if row is None:
+        return None
+    return Digest(
+        chat=chat_of(row),
+        composed_at=row.composed_at,
+        entries=_entries(transaction, row.entries),
+        coverage=_coverage(row.coverage),
+        cap=row.cap,
+        digest_id=row.digest_id,
+    )
+
+
+def last_composed_at(transaction: Connection, chat: Chat) -> datetime | None:
+    """When the chat's newest digest was composed."""
+    statement = select(func.max(digests.c.composed_at)).where(of(digests, chat))
+    found: datetime | None = transaction.execute(statement).scalar_one()
+    return found
+
+
+def _entries(transaction: Connection, stored: list[Any]) -> tuple[Entry, ...]:
+    papers = get_many(transaction, [arxiv_id for arxiv_id, _, _ in stored])
+    found = {judged.paper.arxiv_id: judged for judged in papers}
+    return tuple(
+        Entry(judged=found[arxiv_id], domain=domain, also=tuple(also))
+        for arxiv_id, domain, also in stored
+        if arxiv_id in found
+    )
+
+
+def _coverage_row(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "announced": coverage.announced,
+        "relevant": coverage.relevant,
+        "matched": coverage.matched,
+        "late": coverage.late,
+        "failed": coverage.failed,
+        "sources": list(coverage.sources),
+        "read_at": None if coverage.read_at is None else coverage.read_at.isoformat(),
+    }
+
+
+def _coverage(stored: dict[str, Any]) -> Coverage:
+    read_at = None if stored["read_at"] is None else datetime.fromisoformat(stored["read_at"])
+    return Coverage(**{**stored, "sources": tuple(stored["sources"]), "read_at": read_at})

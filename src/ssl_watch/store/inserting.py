@@ -1,0 +1,30 @@
+"""INSERT with its ON CONFLICT clause, which both engines have and SQLAlchemy keeps per dialect."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import sqlite
+
+
+def insert_new(transaction: Connection, table: Table, row: Mapping[str, Any], *, key: Sequence[str]) -> Any | None:
+    """Insert unless the key exists; the new row's primary key, or None where it existed."""
+    statement = _insert(transaction, table).values(row).on_conflict_do_nothing(index_elements=list(key))
+    found = transaction.execute(statement.returning(*table.primary_key.columns)).first()
+    return None if found is None else found[0]
+
+
+def upsert(transaction: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Insert, or overwrite the row with the same primary key."""
+    key = [column.name for column in table.primary_key.columns]
+    others = {name: value for name, value in row.items() if name not in key}
+    statement = _insert(transaction, table).values(row).on_conflict_do_update(index_elements=key, set_=others)
+    transaction.execute(statement)
+
+
+def _insert(transaction: Connection, table: Table) -> Any:
+    if transaction.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)

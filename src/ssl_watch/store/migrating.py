@@ -1,0 +1,106 @@
+"""The database's schema: whether it is the newest, and how it becomes that.
+
+Looking needs no Alembic, whose import costs more than the rest of a start; only a schema that is behind loads it.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import Connection, column, inspect, select, table, text
+
+from ssl_watch.errors import StoreError
+from ssl_watch.store.database import Store
+
+REVISIONS = ("0001",)  # every migration, in order; a test holds this against alembic/versions
+_LOCK = 7_577_001  # PostgreSQL's advisory lock of whoever migrates
+_VERSION = table("alembic_version", column("version_num"))
+
+
+class SchemaState(StrEnum):
+    """How a database's schema stands to this program's."""
+
+    EMPTY = "empty"
+    BEHIND = "behind"
+    CURRENT = "current"
+    AHEAD = "ahead"  # a newer program migrated it
+    FOREIGN = "foreign"  # somebody else's tables
+
+
+def open_store(url: str) -> Store:
+    """Open a database and bring its schema up to date.
+
+    Raises:
+        StoreError: it can't be opened, is not ours, or belongs to a newer version.
+    """
+    store = Store(url)
+    try:
+        if schema_state(store) is not SchemaState.CURRENT:
+            migrate(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def schema_state(store: Store) -> SchemaState:
+    """Look at the schema, changing nothing."""
+    with store.reading() as transaction:
+        return _state(transaction)
+
+
+def migrate(store: Store | str) -> bool:
+    """Bring the schema to the newest; tells whether there was anything to do. Two at once wait for each other.
+
+    Raises:
+        StoreError: the database can't be used, is not ours, or belongs to a newer version.
+    """
+    if isinstance(store, Store):
+        return _migrate(store)
+    opened = Store(store)
+    try:
+        return _migrate(opened)
+    finally:
+        opened.close()
+
+
+def _migrate(store: Store) -> bool:
+    with store.migrating() as transaction:
+        if transaction.dialect.name == "postgresql":
+            transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        state = _state(transaction)
+        if state is SchemaState.AHEAD:
+            raise StoreError(f"The database {store.url_for_people} belongs to a newer SSL-Watch: update this one")
+        if state is SchemaState.FOREIGN:
+            raise StoreError(f"The database {store.url_for_people} holds somebody else's tables: name an empty one")
+        if state is SchemaState.CURRENT:
+            return False
+        _upgrade(transaction)
+    return True
+
+
+def _state(transaction: Connection) -> SchemaState:
+    names = set(inspect(transaction).get_table_names())
+    if "alembic_version" not in names:
+        return SchemaState.FOREIGN if "papers" in names or "subscribers" in names else SchemaState.EMPTY
+    found = transaction.execute(select(_VERSION.c.version_num)).scalars().all()
+    if not found:
+        return SchemaState.EMPTY
+    if any(revision not in REVISIONS for revision in found):
+        return SchemaState.AHEAD
+    return SchemaState.CURRENT if found == [REVISIONS[-1]] else SchemaState.BEHIND
+
+
+def _upgrade(transaction: Connection) -> None:
+    from alembic.config import Config
+
+    from alembic import command
+
+    config = Config(attributes={"connection": transaction})
+    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    command.upgrade(config, "head")
+
+
+def migrations_folder() -> Path:
+    """Alembic's scripts: inside the installed package, or at the root of a checkout."""
+    packaged = Path(__file__).parent / "alembic"
+    return packaged if (packaged / "env.py").is_file() else Path(__file__).parents[3] / "alembic"

@@ -1,0 +1,28 @@
+"""Papers in the database: recorded once and again as they change, read back whole, listed and searched.
+
+`recording` writes, `reading` finds by id or by order of first sight, `listing` answers lists and searches, `counting`
+counts; `rows` knows how a judged paper lies in its tables.
+"""
+
+from ssl_watch.store.papers.counting import count_news, counts_by_domain, totals
+from ssl_watch.store.papers.listing import every, latest, search
+from ssl_watch.store.papers.reading import Version, get, get_many, known, last_seen, news_between, versions
+from ssl_watch.store.papers.recording import Recording, record
+
+__all__ = [
+    "Recording",
+    "Version",
+    "count_news",
+    "counts_by_domain",
+    "every",
+    "get",
+    "get_many",
+    "known",
+    "last_seen",
+    "latest",
+    "news_between",
+    "record",
+    "search",
+    "totals",
+    "versions",
+]

@@ -1,0 +1,85 @@
+"""Lists of papers and searches among them: only papers that have to do with SSL, newest first.
+
+A search is a scan for words in text that `queries.normalise` made, the same on both engines. A full-text index has its
+place here; nobody outside would see it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, case, exists, false, func, select, true, tuple_
+
+from ssl_watch.queries import Query, Results
+from ssl_watch.store.papers.rows import RELEVANT, read, selecting
+from ssl_watch.store.tables import filings, papers
+from ssl_watch.verdicts import JudgedPaper
+
+_BATCH = 200  # papers in memory at once while everything streams by
+
+
+def latest(transaction: Connection, *, domain: str | None, limit: int, offset: int) -> Results:
+    """The newest papers, of one domain or of all."""
+    condition = _relevant() if domain is None else and_(_relevant(), _filed_under(domain))
+    return _page(transaction, condition, _newest_first(), limit=limit, offset=offset)
+
+
+def search(transaction: Connection, query: Query, *, limit: int, offset: int) -> Results:
+    """Papers where each word begins a word of title, abstract, authors or id; those with all in the title first.
+
+    A query without a word matches nothing.
+    """
+    in_title = and_(true(), *(_begins_word(papers.c.title_words, word) for word in query.words))
+    order = [case((in_title, 0), else_=1), *_newest_first()]
+    return _page(transaction, and_(_relevant(), _matches(query)), order, limit=limit, offset=offset)
+
+
+def every(transaction: Connection, query: Query | None) -> Iterator[JudgedPaper]:
+    """All papers, or all that match, by their last update, newest first; a few at a time are in memory.
+
+    To be used up before the transaction ends.
+    """
+    condition = _relevant() if query is None else and_(_relevant(), _matches(query))
+    order = tuple_(papers.c.updated_at, papers.c.arxiv_id)
+    statement = (
+        selecting().where(condition).order_by(papers.c.updated_at.desc(), papers.c.arxiv_id.desc()).limit(_BATCH)
+    )
+    batch = read(transaction, statement)
+    while batch:
+        yield from batch
+        last = batch[-1].paper
+        batch = read(transaction, statement.where(order < (last.updated_at, last.arxiv_id)))
+
+
+def _page(
+    transaction: Connection,
+    condition: ColumnElement[bool],
+    order: Sequence[ColumnElement[Any]],
+    *,
+    limit: int,
+    offset: int,
+) -> Results:
+    total = transaction.execute(select(func.count()).select_from(papers).where(condition)).scalar_one()
+    found = read(transaction, selecting().where(condition).order_by(*order).limit(limit).offset(offset))
+    return Results(papers=found, total=total, offset=offset)
+
+
+def _newest_first() -> list[UnaryExpression[Any]]:
+    return [papers.c.dated_at.desc(), papers.c.arxiv_id.desc()]
+
+
+def _relevant() -> ColumnElement[bool]:
+    return papers.c.level.in_([level.value for level in RELEVANT])
+
+
+def _filed_under(domain: str) -> ColumnElement[bool]:
+    return exists().where(filings.c.arxiv_id == papers.c.arxiv_id, filings.c.domain == domain)
+
+
+def _matches(query: Query) -> ColumnElement[bool]:
+    if not query.words:
+        return false()
+    return and_(true(), *(_begins_word(papers.c.all_words, word) for word in query.words))
+
+
+def _begins_word(words: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
+    return words.contains(f" {beginning}", autoescape=True)

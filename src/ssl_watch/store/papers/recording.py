@@ -1,0 +1,124 @@
+"""Recording a paper: a first sight, a replacement, an edit, or nothing new."""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, text, update
+
+from ssl_watch.code_links import CodeLink, CodeState
+from ssl_watch.papers import Paper
+from ssl_watch.store.columns import storable_value
+from ssl_watch.store.inserting import insert_new
+from ssl_watch.store.papers.reading import get
+from ssl_watch.store.papers.rows import row_of, rows_of_filings
+from ssl_watch.store.tables import filings, papers, versions
+from ssl_watch.verdicts import JudgedPaper
+
+_FIRST_SIGHT = 7_577_002  # PostgreSQL's advisory lock of whoever records
+_FOUND = {CodeState.ABSTRACT, CodeState.COMMENT}
+
+
+class Recording(StrEnum):
+    """What recording a paper came to."""
+
+    NEW = "new"
+    REPLACED = "replaced"  # a later version than the known one
+    CHANGED = "changed"  # the same version: metadata edited, or judged otherwise
+    UNCHANGED = "unchanged"
+
+
+def record(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime) -> Recording:
+    """Record a paper as it is now; `news` and `now` count at first sight only.
+
+    An older version than the known one changes nothing. A row of an imported table (no authors, no categories) never
+    overwrites a whole record of the same version, it only adds its link and its code link; and neither link is lost
+    to a poll that has none.
+    """
+    _lock_order(transaction)
+    judged = storable_value(judged)
+    known = get(transaction, judged.paper.arxiv_id)
+    if known is None:
+        _add(transaction, judged, news=news, now=now)
+        return Recording.NEW
+    if judged.paper.version < known.paper.version:
+        return Recording.UNCHANGED
+    merged = merge(known, judged)
+    if (merged.paper, merged.verdict) == (known.paper, known.verdict):
+        return Recording.UNCHANGED
+    _overwrite(transaction, merged, now=now)
+    return Recording.REPLACED if merged.paper.version > known.paper.version else Recording.CHANGED
+
+
+def merge(known: JudgedPaper, judged: JudgedPaper) -> JudgedPaper:
+    """What is to be kept of a known paper and of the same or a later version of it. Pure."""
+    partial = _is_partial(judged.paper) and not _is_partial(known.paper)
+    base = known if partial and judged.paper.version == known.paper.version else judged
+    paper = _completed(base.paper, known.paper, partial=partial)
+    code = _best_code(base.verdict.code, judged.verdict.code, known.verdict.code)
+    return replace(
+        base,
+        paper=replace(paper, link=judged.paper.link or known.paper.link),
+        verdict=replace(base.verdict, code=code),
+    )
+
+
+def _is_partial(paper: Paper) -> bool:
+    return not paper.authors and not paper.categories
+
+
+def _completed(paper: Paper, known: Paper, *, partial: bool) -> Paper:
+    completed = replace(
+        paper,
+        authors=paper.authors or known.authors,
+        categories=paper.categories or known.categories,
+        submitted_at=paper.submitted_at or known.submitted_at,
+    )
+    if not partial:
+        return completed
+    return replace(completed, dois=paper.dois or known.dois, journal_ref=paper.journal_ref or known.journal_ref)
+
+
+def _best_code(base: CodeLink, *others: CodeLink) -> CodeLink:
+    if base.state in _FOUND:
+        return base
+    return next((code for code in (base, *others) if code.state is CodeState.LISTED), base)
+
+
+def _lock_order(transaction: Connection) -> None:
+    # The order of first sight must be the order of commits, or a digest composed in between would skip a paper.
+    # SQLite has one writer at a time anyway. Taken before any row is touched, so that two can't wait for each other.
+    if transaction.dialect.name == "postgresql":
+        transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _FIRST_SIGHT})
+
+
+def _add(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime) -> None:
+    first_seen = transaction.execute(select(func.coalesce(func.max(papers.c.first_seen), 0) + 1)).scalar_one()
+    order = {"first_seen": first_seen, "first_seen_at": now, "news": news}
+    transaction.execute(insert(papers), {**row_of(judged), **order})
+    _file(transaction, judged)
+    _add_version(transaction, judged.paper, now=now)
+
+
+def _overwrite(transaction: Connection, judged: JudgedPaper, *, now: datetime) -> None:
+    arxiv_id = judged.paper.arxiv_id
+    transaction.execute(update(papers).where(papers.c.arxiv_id == arxiv_id).values(row_of(judged)))
+    transaction.execute(delete(filings).where(filings.c.arxiv_id == arxiv_id))
+    _file(transaction, judged)
+    _add_version(transaction, judged.paper, now=now)
+
+
+def _file(transaction: Connection, judged: JudgedPaper) -> None:
+    if rows := rows_of_filings(judged):
+        transaction.execute(insert(filings), rows)
+
+
+def _add_version(transaction: Connection, paper: Paper, *, now: datetime) -> None:
+    told = {name: getattr(paper, name) for name in ("updated_at", "title", "comment", "withdrawn")}
+    row = {"arxiv_id": paper.arxiv_id, "version": paper.version, **told, "first_seen_at": now}
+    if insert_new(transaction, versions, row, key=("arxiv_id", "version")) is None:
+        transaction.execute(update(versions).where(_is(paper)).values(told))
+
+
+def _is(paper: Paper) -> ColumnElement[bool]:
+    return and_(versions.c.arxiv_id == paper.arxiv_id, versions.c.version == paper.version)

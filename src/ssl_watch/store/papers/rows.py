@@ -1,0 +1,155 @@
+"""How a judged paper lies in its tables, in both directions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from ssl_watch.code_links import CodeLink, CodeState
+from ssl_watch.domains import Filing
+from ssl_watch.papers import Author, Paper
+from ssl_watch.queries import normalise
+from ssl_watch.relevance import Level, Relevance
+from ssl_watch.store.tables import filings, papers
+from ssl_watch.venues import Venue, VenueState
+from ssl_watch.verdicts import JudgedPaper, Verdict
+
+RELEVANT = (Level.CORE, Level.USES, Level.MENTIONS)
+AT_ONCE = 500  # ids in one statement; both engines limit a statement's parameters
+# All but the search words, which are as long as the abstract and never leave the database.
+_READ = [column for column in papers.c if column.name not in {"title_words", "all_words", "dated_at"}]
+
+
+def row_of(judged: JudgedPaper) -> dict[str, Any]:
+    """The columns of `papers` that the paper and its verdict decide."""
+    return {**_row_of_paper(judged.paper), **_row_of_verdict(judged.verdict), **_row_of_order(judged.paper)}
+
+
+def _row_of_paper(paper: Paper) -> dict[str, Any]:
+    return {
+        "arxiv_id": paper.arxiv_id,
+        "version": paper.version,
+        "title": paper.title,
+        "abstract": paper.abstract,
+        "updated_at": paper.updated_at,
+        "submitted_at": paper.submitted_at,
+        "authors": [[author.name, list(author.affiliations)] for author in paper.authors],
+        "categories": list(paper.categories),
+        "comment": paper.comment,
+        "journal_ref": paper.journal_ref,
+        "dois": list(paper.dois),
+        "withdrawn": paper.withdrawn,
+        "link": paper.link,
+    }
+
+
+def _row_of_verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "level": verdict.relevance.level.value,
+        "score": verdict.relevance.score,
+        "evidence": list(verdict.relevance.evidence),
+        "code_state": verdict.code.state.value,
+        "code_url": verdict.code.url,
+        "code_evidence": verdict.code.evidence,
+        "venue": _venue_row(verdict.venue),
+        "summary": verdict.summary,
+    }
+
+
+def _row_of_order(paper: Paper) -> dict[str, Any]:
+    title_words = normalise(paper.title)
+    others = (paper.abstract, *(author.name for author in paper.authors), paper.arxiv_id)
+    return {
+        "dated_at": paper.submitted_at or paper.updated_at,
+        "title_words": f" {title_words}",
+        "all_words": " ".join(["", title_words, *map(normalise, others)]),
+    }
+
+
+def _venue_row(venue: Venue | None) -> dict[str, Any] | None:
+    if venue is None:
+        return None
+    return {
+        "name": venue.name,
+        "state": venue.state.value,
+        "evidence": venue.evidence,
+        "year": venue.year,
+        "track": venue.track,
+    }
+
+
+def rows_of_filings(judged: JudgedPaper) -> list[dict[str, Any]]:
+    """The rows of `filings`, surest first."""
+    return [
+        {
+            "arxiv_id": judged.paper.arxiv_id,
+            "position": position,
+            "domain": filing.name,
+            "score": filing.score,
+            "evidence": list(filing.evidence),
+        }
+        for position, filing in enumerate(judged.verdict.filings)
+    ]
+
+
+def selecting() -> Select[Any]:
+    """A SELECT of what `read` needs."""
+    return select(*_READ)
+
+
+def read(transaction: Connection, statement: Select[Any]) -> tuple[JudgedPaper, ...]:
+    """Run a statement made from `selecting`; papers in its order."""
+    rows = transaction.execute(statement).all()
+    filed = _filings(transaction, [row.arxiv_id for row in rows])
+    return tuple(_judged(row, tuple(filed.get(row.arxiv_id, ()))) for row in rows)
+
+
+def _filings(transaction: Connection, ids: Sequence[str]) -> dict[str, list[Filing]]:
+    found: dict[str, list[Filing]] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        some = filings.c.arxiv_id.in_(ids[start : start + AT_ONCE])
+        for row in transaction.execute(select(filings).where(some).order_by(filings.c.arxiv_id, filings.c.position)):
+            filing = Filing(name=row.domain, score=row.score, evidence=tuple(row.evidence))
+            found.setdefault(row.arxiv_id, []).append(filing)
+    return found
+
+
+def _judged(row: Row[Any], filed: tuple[Filing, ...]) -> JudgedPaper:
+    verdict = Verdict(
+        relevance=Relevance(level=Level(row.level), score=row.score, evidence=tuple(row.evidence)),
+        filings=filed,
+        code=CodeLink(state=CodeState(row.code_state), url=row.code_url, evidence=row.code_evidence),
+        venue=_venue(row.venue),
+        summary=row.summary,
+    )
+    return JudgedPaper(
+        paper=_paper(row),
+        verdict=verdict,
+        first_seen=row.first_seen,
+        first_seen_at=row.first_seen_at,
+        news=row.news,
+    )
+
+
+def _paper(row: Row[Any]) -> Paper:
+    return Paper(
+        arxiv_id=row.arxiv_id,
+        version=row.version,
+        title=row.title,
+        abstract=row.abstract,
+        updated_at=row.updated_at,
+        submitted_at=row.submitted_at,
+        authors=tuple(Author(name=name, affiliations=tuple(places)) for name, places in row.authors),
+        categories=tuple(row.categories),
+        comment=row.comment,
+        journal_ref=row.journal_ref,
+        dois=tuple(row.dois),
+        withdrawn=row.withdrawn,
+        link=row.link,
+    )
+
+
+def _venue(stored: dict[str, Any] | None) -> Venue | None:
+    if stored is None:
+        return None
+    return Venue(**{**stored, "state": VenueState(stored["state"])})

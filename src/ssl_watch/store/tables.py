@@ -1,0 +1,201 @@
+"""Every table, as the newest migration leaves it (a test compares the two).
+
+The files beside this one, one per noun, read and write them; nothing outside `ssl_watch.store` sees a column.
+In the database a chat without a topic has thread 0, because a key can't hold NULL.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Time,
+    UniqueConstraint,
+    column,
+)
+
+from ssl_watch.store.columns import Json, Key, PlainText, UtcTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+# Only an INTEGER key counts by itself in SQLite; AUTOINCREMENT there, so that an id is never given out twice: a button
+# or a message in flight may still carry that of an erased row.
+_Id = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _chat(*, primary_key: bool) -> tuple[Column[int], Column[int]]:
+    return (
+        Column("chat_id", BigInteger, primary_key=primary_key, autoincrement=False, nullable=False),
+        Column("thread_id", BigInteger, primary_key=primary_key, autoincrement=False, nullable=False),
+    )
+
+
+def _paper(*, primary_key: bool) -> Column[str]:
+    return Column("arxiv_id", Key, ForeignKey("papers.arxiv_id"), primary_key=primary_key, nullable=False)
+
+
+papers = Table(
+    "papers",
+    metadata,
+    Column("arxiv_id", Key, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("title", PlainText, nullable=False),
+    Column("abstract", PlainText, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("submitted_at", UtcTime),
+    Column("authors", Json, nullable=False),  # [[name, [affiliation, …]], …] in the paper's order
+    Column("categories", Json, nullable=False),  # the primary one first
+    Column("comment", PlainText),
+    Column("journal_ref", PlainText),
+    Column("dois", Json, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("link", PlainText),
+    Column("first_seen", BigInteger, nullable=False, unique=True),
+    Column("first_seen_at", UtcTime, nullable=False),
+    Column("news", Boolean, nullable=False),
+    Column("level", PlainText, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("evidence", Json, nullable=False),
+    Column("code_state", PlainText, nullable=False),
+    Column("code_url", PlainText),
+    Column("code_evidence", PlainText, nullable=False),
+    Column("venue", Json),
+    Column("summary", PlainText, nullable=False),
+    Column("dated_at", UtcTime, nullable=False),  # submitted_at where known, else updated_at: the order of lists
+    Column("title_words", PlainText, nullable=False),  # normalised, a space before each word
+    Column("all_words", PlainText, nullable=False),  # the same of title, abstract, authors and id
+    Index(None, "dated_at", "arxiv_id"),
+    Index(None, "updated_at", "arxiv_id"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    _paper(primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("title", PlainText, nullable=False),
+    Column("comment", PlainText),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("first_seen_at", UtcTime, nullable=False),
+)
+
+filings = Table(
+    "filings",
+    metadata,
+    _paper(primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("domain", PlainText, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("evidence", Json, nullable=False),
+    Index(None, "domain", "arxiv_id"),
+)
+
+subscribers = Table(
+    "subscribers",
+    metadata,
+    *_chat(primary_key=True),
+    Column("kind", PlainText, nullable=False),
+    Column("state", PlainText, nullable=False),
+    Column("domains", Json, nullable=False),
+    Column("depth", PlainText, nullable=False),
+    Column("code_only", Boolean, nullable=False),
+    Column("muted", Json, nullable=False),
+    Column("digest_at", Time, nullable=False),  # local time in `zone`
+    Column("zone", PlainText, nullable=False),
+    Column("days", PlainText, nullable=False),
+    Column("cursor", BigInteger, nullable=False),
+    Column("next_digest_at", UtcTime),
+    Column("subscribed_at", UtcTime),
+    Column("expects", PlainText),
+    Column("failures", Integer, nullable=False),
+    Index(None, "state", "next_digest_at"),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("digest_id", _Id, primary_key=True),
+    *_chat(primary_key=False),
+    Column("composed_at", UtcTime, nullable=False),
+    Column("entries", Json, nullable=False),  # [[arxiv_id, domain, [other domain, …]], …] in the order shown
+    Column("coverage", Json, nullable=False),
+    Column("cap", Integer),
+    Index(None, "chat_id", "thread_id", "composed_at"),
+    sqlite_autoincrement=True,
+)
+
+_open = column("state").in_(("pending", "unknown"))
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("delivery_id", _Id, primary_key=True),
+    *_chat(primary_key=False),
+    Column("kind", PlainText, nullable=False),
+    Column("key", PlainText, nullable=False),
+    Column("digest_id", _Id, ForeignKey("digests.digest_id")),
+    Column("text", PlainText),
+    Column("state", PlainText, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", UtcTime),
+    Column("may_repeat", Boolean, nullable=False),
+    Column("plain", Boolean, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("reason", PlainText),
+    Column("message_id", BigInteger),
+    Column("owed_at", UtcTime, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),
+    UniqueConstraint("chat_id", "thread_id", "kind", "key"),
+    Index("ix_deliveries_open", "urgent", "delivery_id", sqlite_where=_open, postgresql_where=_open),
+    Index(None, "digest_id"),
+    Index(None, "state", "changed_at"),
+    sqlite_autoincrement=True,
+)
+
+bookmarks = Table(
+    "bookmarks",
+    metadata,
+    *_chat(primary_key=True),
+    _paper(primary_key=True),
+    Column("saved_at", UtcTime, nullable=False),
+)
+
+disputes = Table(
+    "disputes",
+    metadata,
+    *_chat(primary_key=True),
+    _paper(primary_key=True),
+    Column("claim", PlainText, primary_key=True),
+    Column("disputed_at", UtcTime, nullable=False),
+)
+
+poll_runs = Table(
+    "poll_runs",
+    metadata,
+    Column("run_id", _Id, primary_key=True),
+    Column("source", PlainText, nullable=False),
+    Column("started_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("announced", Integer, nullable=False),
+    Column("recorded", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("replaced", Integer, nullable=False),
+    Column("relevant", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("error", PlainText),
+)
+
+# What is held on a chat, in the order in which it can be erased.
+OF_A_CHAT = (deliveries, digests, bookmarks, disputes, subscribers)
