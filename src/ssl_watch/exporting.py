@@ -1,0 +1,81 @@
+"""Write the archive, or what a search finds in it, as text in any of the formats of `listings`.
+
+Everything streams: a batch of papers is in memory at a time. What JSON, Markdown and CSV hold, `importing` reads back.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from itertools import chain
+
+from ssl_watch import queries
+from ssl_watch.errors import BadInput
+from ssl_watch.listings import citations, records, sheets, tables
+from ssl_watch.store import Store, papers
+from ssl_watch.verdicts import JudgedPaper
+
+
+class Format(StrEnum):
+    """What a file of papers can be."""
+
+    MARKDOWN = "markdown"  # the curated table
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    BIBTEX = "bibtex"
+    RIS = "ris"
+
+
+def export(store: Store, query: str | None, form: Format | str) -> Iterator[str]:
+    """Yield the text of all relevant papers, or of those that match, newest first by their last update.
+
+    Raises:
+        BadInput: the query holds no word; the format is none of ours.
+    """
+    try:
+        write = _WRITERS[Format(form)]
+    except ValueError as error:
+        raise BadInput(f"“{form}” is no format: try one of {', '.join(Format)}") from error
+    asked = queries.read(query) if query is not None else None
+    if asked is not None and not asked.words:
+        raise BadInput("the search holds no word: leave it out to export everything")
+    with store.reading() as transaction:
+        yield from write(papers.every(transaction, asked))
+
+
+def _markdown(found: Iterable[JudgedPaper]) -> Iterator[str]:
+    return chain([tables.TOP], map(tables.write, found), [tables.BOTTOM])
+
+
+def _csv(found: Iterable[JudgedPaper]) -> Iterator[str]:
+    for cells in chain([sheets.COLUMNS], map(sheets.write, found)):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow(cells)
+        yield line.getvalue()
+
+
+def _jsonl(found: Iterable[JudgedPaper]) -> Iterator[str]:
+    return (f"{_json(judged)}\n" for judged in found)
+
+
+def _json_array(found: Iterable[JudgedPaper]) -> Iterator[str]:
+    yield "["
+    for number, judged in enumerate(found):
+        yield f"{',' if number else ''}\n{_json(judged)}"
+    yield "\n]\n"
+
+
+def _json(judged: JudgedPaper) -> str:
+    return json.dumps(records.write(judged), ensure_ascii=False)
+
+
+_WRITERS: dict[Format, Callable[[Iterable[JudgedPaper]], Iterator[str]]] = {
+    Format.MARKDOWN: _markdown,
+    Format.CSV: _csv,
+    Format.JSON: _json_array,
+    Format.JSONL: _jsonl,
+    Format.BIBTEX: lambda found: map(citations.bibtex, found),
+    Format.RIS: lambda found: map(citations.ris, found),
+}
