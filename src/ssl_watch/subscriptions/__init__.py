@@ -4,7 +4,7 @@ Pure: `subscribing` stores it, `composing` asks it. What people type for a setti
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -83,6 +83,14 @@ class Subscriber:
 
 _LEVELS = {Depth.CORE: {Level.CORE}, Depth.USES: {Level.CORE, Level.USES}}
 _WITH_CODE = {CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED}
+
+
+def follow(subscription: Subscription, domain: str | None, *, wanted: bool) -> Subscription:
+    """Choose or leave a domain; None is all of SSL. The first choice narrows all of SSL down to it alone."""
+    if domain is None:
+        return replace(subscription, domains=frozenset())
+    chosen = subscription.domains | {domain} if wanted else subscription.domains - {domain}
+    return replace(subscription, domains=chosen)
 
 
 def wants(subscription: Subscription, judged: JudgedPaper) -> bool:
