@@ -1,4 +1,8 @@
-"""Is a paper about self-supervised learning, and which of its words say so?"""
+"""Is a paper about self-supervised learning, and which of its words say so?
+
+`vocabulary` holds the words and their weights, `ssl_watch.phrases` finds them. The sum of the weights makes the score;
+the level asks besides where SSL is named: in the title, in what the authors claim, or in passing.
+"""
 
 import math
 from dataclasses import dataclass
@@ -6,7 +10,8 @@ from enum import StrEnum
 
 from ssl_watch import phrases
 from ssl_watch.papers import Paper
-from ssl_watch.relevance.vocabulary import VOCABULARY, Weight
+from ssl_watch.phrases import Found, Words
+from ssl_watch.relevance.vocabulary import OWN, PASSING, VOCABULARY, Weight
 
 
 class Level(StrEnum):
@@ -27,40 +32,93 @@ class Relevance:
     evidence: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sign:
+    """A phrase found in the paper, where it says most, and what it adds there."""
+
+    weight: float
+    quote: str
+    names: bool
+    in_title: bool = False
+
+
 _BOOK = phrases.Phrasebook(VOCABULARY)
-_BASE = -5.0
+_NEUTRAL = -5.0  # log-odds of a paper with none of the words
+_CORE, _USES = 0.5, 0.1
+_CONVINCING = 1.2  # weight from which a sign is worth showing
+_MOST_EVIDENCE = 4
+_SHORT = 80  # words below which each says more, because there are fewer
+_REACH = 14  # words around a phrase that tell whose it is
 
 
 def judge(paper: Paper) -> Relevance:
-    """Judge by the paper's title, abstract, comment and categories; any of them may be missing."""
+    """Judge by the paper's title and abstract; either may be missing."""
     title, abstract = phrases.read(paper.title), phrases.read(paper.abstract)
-    best: dict[str, tuple[float, str, bool]] = {}
-    counts: dict[str, int] = {}
-    for found in _BOOK.find(title):
-        best[found.phrase] = (
-            found.value.title,
-            f"“{title.quote(found.start, found.length)}” in title",
-            found.value.names,
+    signs = {**_in_abstract(abstract), **_in_title(title)}
+    named = any(sign.names for sign in signs.values() if sign.in_title)
+    total = _NEUTRAL + sum(sign.weight for sign in signs.values() if sign.weight > 0 or not named)
+    score = 1 / (1 + math.exp(-max(-12.0, min(12.0, total))))
+    level = _level(score, signs)
+    shown = () if level is Level.NONE else _evidence(signs)
+    return Relevance(level=level, score=round(score, 4), evidence=shown)
+
+
+def _in_title(title: Words) -> dict[str, _Sign]:
+    return {
+        found.phrase: _Sign(
+            weight=found.value.title,
+            quote=f"“{title.quote(found.start, found.length)}” in title",
+            names=found.value.names,
+            in_title=True,
         )
+        for found in _BOOK.find(title)
+    }
+
+
+def _in_abstract(abstract: Words) -> dict[str, _Sign]:
+    """Each phrase once, as weighty as its best place; said again, it gains a quarter each time, up to thrice."""
+    signs: dict[str, _Sign] = {}
+    brevity = 1 + 0.6 * max(0.0, 1 - len(abstract.words) / _SHORT)
     for found in _BOOK.find(abstract):
-        counts[found.phrase] = counts.get(found.phrase, 0) + 1
-        if found.phrase not in best:
-            best[found.phrase] = (
-                found.value.abstract,
-                f"“{abstract.quote(found.start, found.length)}”",
-                found.value.names,
-            )
-    total = _BASE + sum(w * (1 + 0.25 * min(counts.get(p, 1) - 1, 3)) for p, (w, _, _) in best.items())
-    score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-    ranked = sorted(((w, e) for w, e, _ in best.values() if w > 1), reverse=True)
-    evidence = tuple(e for _, e in ranked[:4])
-    named = any(n for _, _, n in best.values())
-    if score >= 0.5 and evidence:
-        level = Level.CORE
-    elif score >= 0.2 and evidence:
-        level = Level.USES
-    elif named:
-        level = Level.MENTIONS
-    else:
-        level = Level.NONE
-    return Relevance(level=level, score=round(score, 4), evidence=evidence if level is not Level.NONE else ())
+        weight = brevity * found.value.abstract * _stance(abstract, found)
+        before = signs.get(found.phrase)
+        if before is None:
+            quote = f"“{abstract.quote(found.start, found.length)}”"
+            signs[found.phrase] = _Sign(weight=weight, quote=quote, names=found.value.names)
+        else:
+            most = 1.75 * brevity * found.value.abstract
+            again = max(weight, min(before.weight + 0.25 * found.value.abstract, most))
+            signs[found.phrase] = _Sign(weight=again, quote=before.quote, names=before.names)
+    return signs
+
+
+def _stance(abstract: Words, found: Found[Weight]) -> float:
+    """More than 1 where the authors claim what names SSL as theirs, less where it is named in passing."""
+    if not found.value.names:
+        return 1.0
+    words, end = abstract.words, found.start + found.length
+    around = [*_sentence(words[max(0, found.start - _REACH) : found.start][::-1]), *_sentence(words[end : end + 4])]
+    own, passing = not OWN.isdisjoint(around), not PASSING.isdisjoint(around)
+    return 1.0 + 0.25 * own - 0.5 * passing
+
+
+def _sentence(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words up to the end of the sentence."""
+    ends = [words.index(stop) for stop in (".", "!", "?") if stop in words]
+    return words[: min(ends)] if ends else words
+
+
+def _level(score: float, signs: dict[str, _Sign]) -> Level:
+    convincing = [sign for sign in signs.values() if sign.weight >= _CONVINCING]
+    if score >= _CORE and convincing:
+        return Level.CORE
+    if any(sign.names and sign.in_title for sign in convincing) or (score >= _USES and convincing):
+        return Level.USES
+    named = any(sign.names for sign in signs.values())
+    return Level.MENTIONS if named else Level.NONE
+
+
+def _evidence(signs: dict[str, _Sign]) -> tuple[str, ...]:
+    """The weightiest words first; what names SSL counts as evidence however light."""
+    ranked = sorted(signs.values(), key=lambda sign: -sign.weight)
+    return tuple(sign.quote for sign in ranked if sign.weight >= _CONVINCING or sign.names)[:_MOST_EVIDENCE]

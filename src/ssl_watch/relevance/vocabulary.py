@@ -63,7 +63,7 @@ MASKED = _family(
             | masked token | masked image | masked node | masked region | visible patch | simmim | beit
             | graphmae | videomae | pointmae | audiomae | masked input | mask modeling | masked world model
             | masking and reconstruction | masked language modeling objective""",
-        (1.2, 0.6): """masked language modeling | masked language model | mlm | masking | masked | bert pre-training
+        (1.8, 0.7): """masked language modeling | masked language model | mlm | masking | masked | bert pre-training
             | mask prediction""",
     },
 )
@@ -82,10 +82,10 @@ CONTRASTIVE = _family(
         (1.8, 1.0): """contrastive loss | contrastive objective | contrastive method | contrastive task
             | contrastive training | contrastive model | contrastive approach | contrastive language image pre-training
             | contrastive language image | contrastive""",
-        (1.6, 1.2): """positive pair | negative pair | negative sample | hard negative | augmented view
-            | two view | multiple view | positive and negative pair | positive and negative sample
+        (1.6, 1.0): "negative sample | hard negative | two view | multiple view | agreement between",
+        (2.0, 1.6): """positive pair | negative pair | augmented view | positive and negative pair | positive and negative sample
             | mutual information maximization | maximize mutual information | maximizing mutual information
-            | maximize the agreement | maximizing the agreement | agreement between | graph augmentation
+            | maximize the agreement | maximizing the agreement | graph augmentation
             | alignment and uniformity""",
     },
 )
@@ -97,8 +97,8 @@ METHODS = _family(
             | byol | bootstrap your own latent | simclr | simsiam | swav | barlow twins | vicreg | moco | mocov2
             | dino self-distillation | data2vec | ibot | pretext task | pretext | jigsaw puzzle | context prediction
             | rotation prediction | predicting image rotations | dimensional collapse | representation collapse
-            | redundancy reduction | deepcluster | cpc | tivc | self-distillation with no labels | joint-embedding
-            | joint embedding architecture | proxy task | bgrl | dgi | graphcl | noise2noise | noise2void
+            | redundancy reduction | deepcluster | cpc | tivc | self-distillation with no labels | joint embedding architecture
+            | joint-embedding architecture | proxy task | bgrl | dgi | graphcl | noise2noise | noise2void
             | noise2self | pixpro | densecl | simcse | siamese representation learning""",
         (
             2.0,
@@ -110,7 +110,8 @@ METHODS = _family(
             1.2,
         ): """self-training | self-labeling | self-labelling | self-distillation | self-predictive | self-prediction
             | self-teaching | self-learning | bootstrap latent | siamese network | momentum encoder | stop gradient
-            | linear probing | linear evaluation | linear probe | linear classification protocol""",
+            | linear evaluation | linear classification protocol""",
+        (1.0, 0.9): "linear probing | linear probe",
     },
 )
 
@@ -124,16 +125,17 @@ UNLABELED = _family(
             | unsupervised graph representation learning | unsupervised learning of feature
             | learning visual representations | unsupervised video representation | unsupervised sentence embedding
             | unsupervised sentence representation""",
-        (1.8, 1.0): """representation learning | unlabeled data | large-scale unlabeled | unlabeled image
-            | without manual annotation | without human annotation | without labels | without any labels
-            | without any annotation | without annotation | label-free | unlabeled | supervisory signal
-            | supervision signal | free supervision | annotation-free | without supervision
-            | downstream task | learned representation | transferable representation
-            | universal representation | general-purpose representation | generalizable representation""",
-        (1.6, 0.8): """pre-training | pre-train | pre-trained model | pre-training framework | pre-training objective
-            | pre-training task | pre-training method | pre-training strategy | foundation model | encoder
-            | linear classifier | visual representation | speech representation | node representation""",
-        (0.8, 0.4): "unsupervised | representation | autoencoder | pre-trained | transfer learning | embedding",
+        (2.0, 1.0): """pre-training | representation learning | supervisory signal | free supervision
+            | pre-training framework | pre-training objective | pre-training task | pre-training method
+            | pre-training strategy | downstream task | visual representation | speech representation""",
+        (1.6, 0.7): """large-scale unlabeled | without manual annotation | without human annotation | without labels
+            | without any labels | without any annotation | without annotation | label-free | supervision signal
+            | annotation-free | without supervision | learned representation | transferable representation
+            | universal representation | general-purpose representation | generalizable representation
+            | pre-train | pre-trained model | node representation | linear classifier""",
+        (0.8, 0.5): """unlabeled | unlabeled data | unlabeled image | foundation model | pre-trained | autoencoder
+            | unsupervised""",
+        (0.6, 0.2): "representation | encoder | transfer learning | embedding",
     },
 )
 
@@ -141,19 +143,29 @@ UNLABELED = _family(
 TRAPS = _family(
     "not SSL",
     {
-        (-2.0, -1.0): """semi-supervised learning | semi-supervised | domain adaptation | unsupervised domain adaptation
-            | weakly supervised | weakly-supervised | pseudo label | pseudo-label | consistency regularization
-            | few-shot | reinforcement learning | domain generalization""",
-        (-0.6, -0.4): """large language model | llm | supervised contrastive learning | supervised contrastive loss
-            | supervised contrastive | diffusion model | question answering | federated learning | policy
-            | machine translation | adversarial | attack""",
+        (-2.4, -1.6): """semi-supervised learning | semi-supervised | domain adaptation | unsupervised domain adaptation
+            | pseudo label | pseudo-label | consistency regularization | domain generalization""",
+        (-1.6, -0.9): """weakly supervised | weakly-supervised | few-shot | reinforcement learning | federated learning
+            | policy | attack | self-training | machine translation""",
+        (-0.6, -0.4): """large language model | llm | diffusion model | question answering | adversarial""",
+        (0.4, 0.0): "supervised contrastive learning | supervised contrastive loss | supervised contrastive",
         (0.0, 0.0): """contrastive divergence | contrastive decoding | contrastive explanation | contrastive analysis
             | contrastive linguistics | contrastive focus | contrastive question | contrastive example
             | contrast enhanced | mean absolute error | masked face | face mask | masked priming | attention mask
             | segmentation mask | instance mask | binary mask | mask r-cnn | fully supervised | supervised learning
-            | self-attention | word embedding | self-play | encoder decoder | encoder-decoder
-            | self-supervised and semi-supervised | unsupervised and self-supervised""",
+            | self-attention | word embedding | self-play | encoder decoder | encoder-decoder | variational autoencoder
+            | masked diffusion | vision encoder | image encoder | text encoder""",
     },
 )
 
 VOCABULARY: dict[str, Weight] = {**UNLABELED, **CONTRASTIVE, **MASKED, **METHODS, **NAMES, **TRAPS}
+
+# Words around “self-supervised” that make it the authors' own, and words that make it somebody else's.
+OWN = frozenset(
+    """we our propose proposed present introduce novel new leverage develop framework paper work train exploit investigate
+    study design""".split()
+)
+PASSING = frozenset(
+    """such including like existing recent other future survey frozen backbone unlike outperform outperforming compared
+    versus toward towards advance advances popular various prior previous e g baseline challenge direction""".split()
+)

@@ -1,59 +1,51 @@
-"""One or two sentences on a paper, chosen from its own abstract and trimmed."""
+"""One or two sentences on a paper, chosen from its own abstract and trimmed.
+
+`sentences` cuts the abstract, `choosing` picks the one that says most, and here it is trimmed to fit.
+"""
 
 import re
 
 from ssl_watch.papers import Paper
-from ssl_watch.summaries import sentences
+from ssl_watch.summaries import choosing, sentences
 
 MOST_WORDS = 45
-_CLAIM = re.compile(
-    r"\b(?:we|this (?:paper|work|article|study|letter|thesis|survey)|our (?:method|approach|work|model|framework))\b[^.]{0,60}?"
-    r"\b(?:propos|present|introduc|develop|describ|design|show|demonstrat|stud(?:y|ies)|investigat|explor|provid|find|argue|address|examin|analy[sz]|prove|establish|devis|formulat|survey|review|revisit|aim|extend|consider)",
-    re.IGNORECASE,
-)
-_STRONG = re.compile(r"\b(?:propos|present|introduc|develop|devis)", re.IGNORECASE)
-_NEW = re.compile(
-    r"\b(?:novel|new|first|simple|framework|method|approach|model|algorithm|called|named|dubbed|termed)\b",
-    re.IGNORECASE,
-)
-_PROMISES = re.compile(r"\b(?:code|codes|repository|github|available at|https?:)\b", re.IGNORECASE)
+_FEWEST_WORDS = 16  # what a cut at a comma must leave
+
 _LEAD_INS = re.compile(
-    r"\A(?:(?:In|With|Through) (?:this|the present|our) (?:paper|work|article|study|letter|thesis|report|survey|regard)\s*,?\s*"
-    r"|(?:To (?:this end|address this (?:issue|problem|gap|limitation|challenge)|address these (?:issues|problems|limitations|challenges)"
-    r"|tackle this (?:issue|problem)|tackle these (?:issues|problems)|that end|fill this gap|bridge this gap|overcome these (?:issues|limitations|challenges)"
-    r"|overcome this (?:issue|limitation))|Therefore|Thus|Hence|However|Moreover|Furthermore|In addition|Additionally|Specifically"
-    r"|In particular|Concretely|Accordingly|Consequently|As a result|Motivated by this|Based on this|Finally|First|Firstly|Here|Overall|In summary|Inspired by this|More specifically|Meanwhile|Besides|In response|In contrast|Importantly|Notably)\s*,\s*"
-    r"|(?:Here|Therefore|Thus|Hence) (?=we\b))",
+    r"\A(?:(?:In|With|Through) (?:this|the present|our|the current) (?:paper|work|article|study|letter|thesis|report|survey|review)\s*,?\s+"
+    r"|To (?:this|that) end\s*,\s*"
+    r"|To (?:address|tackle|overcome|solve|fill|bridge|mitigate|alleviate|remedy|close|resolve|handle) (?:this|these|such|the above|above|those)"
+    r"(?: [\w-]{1,30}){1,3}\s*,\s*"
+    r"|(?:Motivated|Inspired) by (?:this|these)(?: [\w-]{1,30}){0,2}\s*,\s*"
+    r"|(?:Therefore|Thus|Hence|However|Moreover|Furthermore|In addition|Additionally|Specifically|More specifically|In particular|Concretely"
+    r"|Accordingly|Consequently|As a result|Finally|First|Firstly|Second|Here|Overall|In summary|In short|Meanwhile|Besides|In response|In contrast"
+    r"|Importantly|Notably|In conclusion|Instead|Also|Further|Next|Then)\s*,\s*"
+    r"|(?:Here|Therefore|Thus|Hence) (?=we\b))"
 )
-_WE = re.compile(
-    r"\A(?:we|this (?:paper|work|article|study|letter|thesis)|the (?:present )?paper) (?:(?:also|further|thus|therefore|then|hereby|first|here) )?"
-    r"(?:propose|present|introduce|describe|proposes|presents|introduces|describes|develop|develops)s? (?:in this (?:paper|work|article) )?(?=\w)",
+_WE_PROPOSE = re.compile(
+    r"\A(?:we|this (?:paper|work|article|study|letter|thesis)|the (?:present )?(?:paper|work)) (?:(?:also|further|thus|therefore|then|hereby|first|here) )?"
+    r"(?:propose|present|introduce|describe|develop|devise)s? (?:in this (?:paper|work|article) )?"
+    r"(?=(?:a|an|the|two|three|several|novel|new)\s|[A-Z])",
     re.IGNORECASE,
 )
+# What the subject still does after “we propose”: without the subject the sentence would limp.
+_GOES_ON = re.compile(r"\band (?:then )?(?:we|show|demonstrate|prove|evaluate|apply|provide|use|study|analy[sz]e|find|propose|introduce|present|develop|derive)s?\b")
 
 
 def summarise(paper: Paper) -> str:
     """At most 45 words of the abstract's own, never cut in mid-word; empty where there is no abstract."""
-    listed = sentences.split(sentences.readable(paper.abstract))
-    if not listed:
+    found = sentences.split(sentences.readable(paper.abstract))
+    if not found:
         return ""
-    best = max(range(len(listed)), key=lambda index: _merit(listed[index], index, len(listed)))
-    return _fit(_trim(listed[best]))
-
-
-def _merit(sentence: str, index: int, count: int) -> float:
-    words = len(sentence.split())
-    merit = 4.0 * bool(_CLAIM.search(sentence)) + 1.5 * bool(_STRONG.search(sentence)) + bool(_NEW.search(sentence))
-    merit -= 3.0 * bool(_PROMISES.search(sentence)) + 1.5 * (words < 8) + 1.5 * (words > MOST_WORDS)
-    return merit - 0.1 * index - 0.5 * (index == 0)
+    return _fit(_trim(choosing.best(found, paper.title)))
 
 
 def _trim(sentence: str) -> str:
-    trimmed = sentence
-    for _ in range(2):
-        trimmed = _LEAD_INS.sub("", trimmed)
-    trimmed = _WE.sub("", trimmed)
-    return trimmed[:1].upper() + trimmed[1:]
+    """Take the lead-ins off: “In this paper, we propose a …” becomes “A …”."""
+    trimmed = _LEAD_INS.sub("", _LEAD_INS.sub("", sentence))
+    if not _GOES_ON.search(trimmed):
+        trimmed = _WE_PROPOSE.sub("", trimmed, count=1)
+    return trimmed[:1].upper() + trimmed[1:] if trimmed else sentence
 
 
 def _fit(sentence: str) -> str:
@@ -61,7 +53,7 @@ def _fit(sentence: str) -> str:
     words = sentence.split(" ")
     if len(words) <= MOST_WORDS:
         return sentence
-    cut = next((n for n in range(MOST_WORDS, 15, -1) if words[n - 1][-1:] in ",;:" and words[n - 1][:-1]), None)
+    cut = next((count for count in range(MOST_WORDS, _FEWEST_WORDS, -1) if words[count - 1].endswith((",", ";"))), None)
     if cut is None:
         return " ".join(words[:MOST_WORDS]).rstrip(",;:") + "…"
-    return " ".join(words[:cut]).rstrip(",;:") + "."
+    return " ".join(words[:cut]).rstrip(",;:") + "…"

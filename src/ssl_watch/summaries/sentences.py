@@ -4,7 +4,7 @@ import re
 
 _LONGEST = 20_000
 _ABBREVIATIONS = frozenset(
-    "e.g i.e et.al al etc vs cf fig figs eq eqs sec tab ref refs no vol pp approx resp dr mr mrs prof st inc ltd jr w.r.t a.k.a i.i.d ca viz dept".split()
+    "e.g i.e et.al al vs cf fig figs eq eqs sec tab ref refs no vol pp approx resp dr mr mrs prof st inc ltd jr w.r.t a.k.a i.i.d ca viz dept".split()
 )
 _END = re.compile(r"[.!?]+[)\]\"'”’]*(?=\s)")
 _BARE_END = re.compile(
@@ -57,9 +57,8 @@ def split(text: str) -> tuple[str, ...]:
 
 def _goes_on(text: str, start: int, match: "re.Match[str]") -> bool:
     """Whether the dot belongs to an abbreviation, an initial or a number, or the next word has no capital."""
-    following = text[match.end() : match.end() + 3].lstrip()
-    if match[0].startswith("."):
-        last = text[max(start, match.start() - 20) : match.start()].rpartition(" ")[2].lower().lstrip("([\"'“")
-        if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()):
-            return not (last == "al" and following[:1].isupper()) or True
-    return bool(following) and following[0].islower()
+    following = text[match.end() : match.end() + 3].lstrip()[:1]
+    if following.islower():
+        return True
+    last = text[max(start, match.start() - 20) : match.start()].rpartition(" ")[2].lower().lstrip("([\"'“")
+    return match[0] == "." and (last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()))
