@@ -57,7 +57,8 @@ class Page:
             "chats": [self._chat(chat) for chat in world.chats.values()],
             "messages": [self._message(each) for each in messages],
             "answers": [
-                {"chat": each.chat_id, "text": each.text, "alert": each.alert} for each in answers if each.text
+                {"chat": each.chat_id, "message": each.message_id, "text": each.text, "alert": each.alert}
+                for each in answers
             ],
         }
 

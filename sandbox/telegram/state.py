@@ -28,6 +28,7 @@ class Query:
 
     query_id: str
     chat_id: int
+    message_id: int
     at: float
     answered: bool = False
     text: str = ""

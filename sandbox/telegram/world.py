@@ -117,7 +117,8 @@ class World(Watched):
             chat = self.chats[chat_id]
             message = chat.messages[message_id]
             data = button if forged else _data_of(message, button)
-            query = Query(query_id=str(4_900_000_000_000 + next(self.numbers)), chat_id=chat_id, at=self.clock())
+            query_id = str(4_900_000_000_000 + next(self.numbers))
+            query = Query(query_id=query_id, chat_id=chat_id, message_id=message_id, at=self.clock())
             self.queries[query.query_id] = query
             shown = shapes.inaccessible(message, chat) if message.deleted else self.shape(message)
             pressed: dict[str, object] = {"id": query.query_id, "from": shapes.person(by or self._speaker(chat))}
