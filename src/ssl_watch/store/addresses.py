@@ -36,8 +36,8 @@ def read_address(text: str) -> URL:
 
 def shown(url: URL) -> str:
     """The address without anything secret."""
-    query = {name: "***" if name in _SECRETS else value for name, value in url.query.items()}
-    return url.set(query=query, drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    told = url.difference_update_query(_SECRETS)
+    return told.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
 
 def without_secrets(text: str, url: URL) -> str:

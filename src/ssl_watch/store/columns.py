@@ -22,6 +22,17 @@ class NaiveTime(ValueError, DontWrapMixin):
     """A time without a zone was about to be stored: a mistake of ours, never an input's."""
 
 
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC.
+
+    Raises:
+        NaiveTime: it has no zone, so nobody knows which moment it is.
+    """
+    if moment.utcoffset() is None:
+        raise NaiveTime(f"a time without a zone can't be stored: {moment!r}")
+    return moment.astimezone(UTC)
+
+
 def storable(text: str) -> str:
     """The text with what PostgreSQL refuses replaced by U+FFFD, so that both engines keep the same."""
     return _UNSTORABLE.sub("\ufffd", text)
@@ -46,11 +57,7 @@ class UtcTime(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Refuse naive times; SQLite gets UTC's digits, which sort as the moments do."""
-        if value is None:
-            return None
-        if value.utcoffset() is None:
-            raise NaiveTime(f"a time without a zone can't be stored: {value!r}")
-        return value.astimezone(UTC)
+        return None if value is None else in_utc(value)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """SQLite's come back naive, PostgreSQL's in the session's zone."""
@@ -77,7 +84,7 @@ class Key(PlainText):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
         """SQLite compares bytes by itself."""
-        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
+        return Text(collation="C") if dialect.name == "postgresql" else Text()
 
 
 class Json(TypeDecorator[Any]):

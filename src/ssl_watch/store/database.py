@@ -21,6 +21,10 @@ from ssl_watch.store.addresses import read_address, shown, without_secrets
 Transaction: TypeAlias = Connection
 
 BUSY_SECONDS = 15.0  # how long one writer waits for another before giving up
+_READING: dict[str, dict[str, Any]] = {
+    "sqlite": {"reading": True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",  # a delivery marked before a power cut stays marked
@@ -41,10 +45,7 @@ class Store:
         self.url_for_people = shown(self._url)
         self.sqlite_path = Path(self._url.database or "") if self._url.get_backend_name() == "sqlite" else None
         self.engine = _sqlite(self._url) if self.sqlite_path else _postgresql(self._url)
-        self._writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
-        self._reader = self.engine.execution_options(
-            begin="BEGIN", **({} if self.sqlite_path else {"isolation_level": "REPEATABLE READ"})
-        )
+        self._reader = self.engine.execution_options(**_READING[self.engine.dialect.name])
         self._turn = Lock()
 
     @contextmanager
@@ -54,7 +55,7 @@ class Store:
         Raises:
             StoreError: the database can't be reached, is busy for too long, full, or read-only.
         """
-        with self.errors_translated(), self._waiting_turn(), self._writer.begin() as transaction:
+        with self.errors_translated(), self._waiting_turn(), self.engine.begin() as transaction:
             yield transaction
 
     @contextmanager
@@ -64,7 +65,7 @@ class Store:
         Raises:
             StoreError: as `writing`.
         """
-        with self.errors_translated(), self._reader.connect() as transaction, _read_only(transaction):
+        with self.errors_translated(), self._reader.connect() as transaction:
             yield transaction
 
     @contextmanager
@@ -73,7 +74,7 @@ class Store:
         with (
             self.errors_translated(),
             self._waiting_turn(),
-            self._writer.connect() as connection,
+            self.engine.connect() as connection,
             _references_unchecked(connection),
             connection.begin(),
         ):
@@ -110,19 +111,6 @@ class Store:
 
 
 @contextmanager
-def _read_only(transaction: Connection) -> Iterator[None]:
-    if transaction.dialect.name == "postgresql":
-        transaction.exec_driver_sql("SET TRANSACTION READ ONLY")
-        yield
-        return
-    transaction.exec_driver_sql("PRAGMA query_only = ON")
-    try:
-        yield
-    finally:
-        transaction.exec_driver_sql("PRAGMA query_only = OFF")
-
-
-@contextmanager
 def _references_unchecked(connection: Connection) -> Iterator[None]:
     raw = connection.connection.driver_connection
     if not isinstance(raw, sqlite3.Connection):
@@ -142,7 +130,7 @@ def _check_references(connection: Connection) -> None:
 
 def _sqlite(url: URL) -> Engine:
     _make_folder(Path(url.database or ""))
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -164,10 +152,14 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+    # A writer takes its turn at once: one that began as a reader could be refused halfway, without any waiting.
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _postgresql(url: URL) -> Engine:
     defaults: dict[str, Any] = {"connect_timeout": 10, "application_name": "ssl-watch"}
     arguments = {name: value for name, value in defaults.items() if name not in url.query}
-    return create_engine(url, connect_args=arguments, pool_pre_ping=True, pool_size=4, max_overflow=8)
+    pool: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 4, "max_overflow": 8}
+    return create_engine(url, hide_parameters=True, connect_args=arguments, **pool)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from ssl_watch.digests import Coverage, Digest, Entry
 from ssl_watch.store.chats import chat_of, columns_of, of
+from ssl_watch.store.columns import in_utc
 from ssl_watch.store.papers import get_many
 from ssl_watch.store.tables import digests
 from ssl_watch.subscriptions import Chat
@@ -67,7 +68,7 @@ def _coverage_row(coverage: Coverage) -> dict[str, Any]:
         "late": coverage.late,
         "failed": coverage.failed,
         "sources": list(coverage.sources),
-        "read_at": None if coverage.read_at is None else coverage.read_at.isoformat(),
+        "read_at": None if coverage.read_at is None else in_utc(coverage.read_at).isoformat(),
     }
 
 

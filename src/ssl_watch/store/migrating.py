@@ -86,7 +86,7 @@ def _state(transaction: Connection) -> SchemaState:
     if not found:
         return SchemaState.EMPTY
     if any(revision not in REVISIONS for revision in found):
-        return SchemaState.AHEAD
+        return SchemaState.AHEAD if {"papers", "deliveries"} <= names else SchemaState.FOREIGN
     return SchemaState.CURRENT if found == [REVISIONS[-1]] else SchemaState.BEHIND
 
 

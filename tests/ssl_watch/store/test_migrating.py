@@ -1,0 +1,123 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from alembic import command
+from ssl_watch.store import SchemaState, Store, migrate, papers, schema_state
+from ssl_watch.store.migrating import REVISIONS, migrations_folder
+from ssl_watch.store.tables import metadata
+from tests.ssl_watch.store.making import a_paper, record
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    address: str = request.getfixturevalue("empty_postgresql_url")
+    return address
+
+
+def scripts() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    return config
+
+
+def test_the_store_knows_every_migration_in_its_order() -> None:
+    walked = ScriptDirectory.from_config(scripts()).walk_revisions()
+    assert tuple(reversed([script.revision for script in walked])) == REVISIONS
+
+
+def test_each_migration_goes_up_down_and_up_again(empty_url: str) -> None:
+    store = Store(empty_url)
+    for revision in REVISIONS:
+        for step, target in ((command.upgrade, revision), (command.downgrade, "-1"), (command.upgrade, revision)):
+            with store.migrating() as tx:
+                config = scripts()
+                config.attributes["connection"] = tx
+                step(config, target)
+    assert schema_state(store) is SchemaState.CURRENT
+    with store.writing() as tx:
+        assert record(tx, a_paper()) == ["new"]
+    store.close()
+
+
+def test_all_migrations_down_leave_an_empty_database(store: Store) -> None:
+    with store.migrating() as tx:
+        config = scripts()
+        config.attributes["connection"] = tx
+        command.downgrade(config, "base")
+    with store.reading() as tx:
+        assert inspect(tx).get_table_names() == ["alembic_version"]
+    assert schema_state(store) is SchemaState.EMPTY
+    assert migrate(store)
+    assert schema_state(store) is SchemaState.CURRENT
+
+
+def test_the_tables_in_code_are_what_the_migrations_make(store: Store) -> None:
+    with store.reading() as tx:
+        assert compare_metadata(MigrationContext.configure(tx), metadata) == []
+
+
+def test_a_table_changed_in_code_alone_would_be_noticed(store: Store) -> None:
+    with store.migrating() as tx:
+        tx.exec_driver_sql("ALTER TABLE poll_runs DROP COLUMN late")
+        tx.exec_driver_sql("DROP INDEX ix_deliveries_open")
+        changes = compare_metadata(MigrationContext.configure(tx), metadata)
+    assert sorted(change[0] for change in changes) == ["add_column", "add_index"]
+
+
+def test_migrating_tells_whether_there_was_anything_to_do(empty_url: str) -> None:
+    assert migrate(empty_url)
+    assert not migrate(empty_url)
+
+
+def test_programs_that_start_at_once_on_a_new_database_all_find_it_ready(empty_url: str) -> None:
+    program = "import sys; from ssl_watch.store import open_store; open_store(sys.argv[1]).close()"
+    started = [
+        subprocess.Popen([sys.executable, "-c", program, empty_url], stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    ended = [(process.communicate()[1], process.returncode) for process in started]
+    assert ended == [("", 0)] * 3
+    store = Store(empty_url)
+    assert schema_state(store) is SchemaState.CURRENT
+    store.close()
+
+
+def test_a_migration_that_fails_changes_nothing(empty_url: str) -> None:
+    store = Store(empty_url)
+
+    def migrate_and_fail() -> None:
+        with store.migrating() as tx:
+            config = scripts()
+            config.attributes["connection"] = tx
+            command.upgrade(config, "head")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        migrate_and_fail()
+    assert schema_state(store) is SchemaState.EMPTY
+    store.close()
+
+
+def test_a_migration_may_rebuild_a_table_that_others_refer_to(sqlite_url: str) -> None:
+    store = Store(sqlite_url)
+    with store.writing() as tx:
+        record(tx, a_paper())
+    with store.migrating() as tx:
+        tx.exec_driver_sql("CREATE TABLE rebuilt AS SELECT * FROM papers")
+        tx.exec_driver_sql("DROP TABLE papers")
+        tx.exec_driver_sql("ALTER TABLE rebuilt RENAME TO papers")
+        tx.exec_driver_sql("CREATE UNIQUE INDEX again ON papers (arxiv_id)")
+    with store.writing() as tx:
+        assert papers.versions(tx, a_paper().arxiv_id)
+        assert tx.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    store.close()
