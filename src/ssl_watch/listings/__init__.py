@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from ssl_watch import verdicts
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.errors import BadInput
-from ssl_watch.papers import Paper
+from ssl_watch.papers import Author, Paper
 from ssl_watch.relevance import Level, Relevance
 from ssl_watch.verdicts import JudgedPaper
 
@@ -114,13 +114,20 @@ def _filled(paper: Paper, other: Paper) -> Paper:
         title=paper.title or other.title,
         abstract=paper.abstract or other.abstract,
         submitted_at=paper.submitted_at or other.submitted_at,
-        authors=paper.authors or other.authors,
+        authors=_authors(paper, other),
         categories=paper.categories or other.categories,
         comment=paper.comment or other.comment,
         journal_ref=paper.journal_ref or other.journal_ref,
         dois=paper.dois or other.dois,
         link=paper.link or other.link,
     )
+
+
+def _authors(paper: Paper, other: Paper) -> tuple[Author, ...]:
+    """The paper's own, unless the other has the same people with their affiliations."""
+    names = [author.name for author in paper.authors]
+    told_more = names == [author.name for author in other.authors] and any(each.affiliations for each in other.authors)
+    return other.authors if not names or told_more else paper.authors
 
 
 def _day_only(moment: datetime) -> bool:
@@ -164,6 +171,19 @@ def month_of(arxiv_id: str) -> datetime:
     year, month = int(digits[:2]), int(digits[2:4])
     century = 1900 if "/" in arxiv_id and year > 90 else 2000
     return datetime(century + year, month, 1, tzinfo=UTC)
+
+
+def link_of(paper: Paper) -> str:
+    """The address a list gives for the paper: the one it was given, else arXiv's page of this version, if known."""
+    version_known = paper.version > 1 or paper.submitted_at is not None
+    return paper.link or f"{paper.abstract_url}{f'v{paper.version}' if version_known else ''}"
+
+
+def with_link(paper: Paper, link: str | None) -> Paper:
+    """Keep the address that a list gave, unless it is the one we would give ourselves."""
+    if link is None or not is_address(link) or link == link_of(replace(paper, link=None)):
+        return paper
+    return replace(paper, link=link)
 
 
 def is_address(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ssl_watch.errors import BadInput
-from ssl_watch.listings import Listing, clean, heading_of, is_address, month_of, read_date, repository_of
+from ssl_watch.listings import Listing, clean, heading_of, is_address, month_of, read_date, repository_of, with_link
 from ssl_watch.papers import Author, Paper, parse_arxiv_id
 from ssl_watch.verdicts import JudgedPaper
 
@@ -37,17 +37,19 @@ def read(record: object, *, id_needed: bool = True) -> Listing:
         title=title or "",
         abstract=abstract,
         updated_at=updated_at or fallback,
-        submitted_at=submitted_at or (updated_at if version == 1 else None),
+        submitted_at=submitted_at or (updated_at if version == 1 and "submitted_at" not in record else None),
         authors=_authors(record.get("authors")),
         categories=_words(record, "categories"),
         comment=_text(record, "comment", "comments"),
         journal_ref=_text(record, "journal_ref", "journal-ref"),
         dois=_words(record, "dois", "doi"),
         withdrawn=record.get("withdrawn") is True,
-        link=_address(record, "link", "url"),
     )
     return Listing(
-        paper=paper, code_url=_code(record), heading=_text(record, "listed_under"), version_given=version is not None
+        paper=with_link(paper, _text(record, "link", "url")),
+        code_url=_code(record),
+        heading=_text(record, "listed_under"),
+        version_given=version is not None,
     )
 
 
@@ -128,11 +130,6 @@ def _words(record: Mapping[object, object], *names: str) -> tuple[str, ...]:
     if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
         raise BadInput(f"{names[0]} are neither a list of texts nor a text")
     return tuple(dict.fromkeys(word for each in given if (word := clean(each).strip(",;"))))
-
-
-def _address(record: Mapping[object, object], *names: str) -> str | None:
-    text = _text(record, *names)
-    return text if text and is_address(text) else None
 
 
 def _code(record: Mapping[object, object]) -> str | None:

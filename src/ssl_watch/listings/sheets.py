@@ -48,7 +48,7 @@ def read(cells: Mapping[str, str]) -> Listing:
         BadInput: what is missing or wrong.
     """
     record: dict[str, object] = {name: _bare(cell) for name, cell in cells.items()}
-    record["authors"] = [each for each in _bare(cells.get("authors", "")).split(_BETWEEN_AUTHORS) if each]
+    record["authors"] = [{"name": name} for name in _bare(cells.get("authors", "")).split(_BETWEEN_AUTHORS) if name]
     record["withdrawn"] = cells.get("withdrawn") == "yes"
     return records.read(record)
 

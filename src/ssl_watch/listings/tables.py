@@ -11,7 +11,7 @@ import html
 import re
 
 from ssl_watch.errors import BadInput
-from ssl_watch.listings import Listing, clean, is_address, read_date, repository_of
+from ssl_watch.listings import Listing, clean, is_address, link_of, read_date, repository_of, with_link
 from ssl_watch.papers import Paper, parse_arxiv_id
 from ssl_watch.verdicts import JudgedPaper
 
@@ -73,8 +73,8 @@ def read(line: str, *, heading: str = HEADING) -> Listing:
         updated_at=updated_at,
         submitted_at=updated_at if version == 1 else None,
         comment=comment or None,
-        link=match["link"] if is_address(match["link"]) else None,
     )
+    paper = with_link(paper, match["link"])
     return Listing(paper=paper, code_url=code, heading=heading, version_given=version is not None)
 
 
@@ -123,7 +123,7 @@ def write(judged: JudgedPaper) -> str:
     paper = judged.paper
     code = repository_of(judged)
     cells = (
-        f"**[{_escape_title(paper.title)}]({paper.link or f'{paper.abstract_url}v{paper.version}'})**",
+        f"**[{_escape_title(paper.title)}]({link_of(paper)})**",
         f"{paper.updated_at:%Y-%m-%d}",
         _fold("Show", paper.abstract),
         _comment(paper.comment),
