@@ -38,7 +38,10 @@ _LONGEST_TOAST = 200  # characters; Bot API, answerCallbackQuery
 
 @dataclass(slots=True, kw_only=True)
 class Exchange:
-    """`words` are what follows the command, or the whole text where there is none; `now` is the time of hearing it."""
+    """What was said: `words` follow the command, or are the whole text; `addressed` where the command names the bot.
+
+    What was pressed: `query`, and the `arguments` that its button carried. `now` is the time of hearing it.
+    """
 
     face: Face
     bot: Bot
@@ -49,7 +52,9 @@ class Exchange:
     now: datetime
     command: str | None = None
     words: str = ""
+    addressed: bool = False
     query: CallbackQuery | None = None
+    arguments: tuple[str, ...] = ()
     toasted: bool = field(default=False, init=False)
 
     @property
@@ -114,6 +119,17 @@ class Exchange:
             self.toasted = True
             await answer(self.query, text, alert=alert)
 
+    async def send_home(self, payload: str) -> None:
+        """Answer the press by opening the reader's own chat with the bot, with /start and the payload."""
+        if self.query is not None:
+            self.toasted = True
+            await answer(self.query, url=f"https://t.me/{self.bot.username}?start={payload}")
+
+    async def finish(self) -> None:
+        """Answer a press that nothing was said to: its button stops spinning."""
+        if self.query is not None:
+            await self.toast()
+
     async def hand_over(self, content: bytes, *, name: str, caption: str) -> None:
         """Send a file."""
         await self.bot.send_document(
@@ -130,10 +146,10 @@ class Exchange:
         return ReplyParameters(self.message.message_id, allow_sending_without_reply=True)
 
 
-async def answer(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
+async def answer(query: CallbackQuery, text: str = "", *, alert: bool = False, url: str | None = None) -> None:
     """Answer a press; that it was too long ago to be answered is nobody's fault."""
     try:
-        await query.answer(text[:_LONGEST_TOAST], show_alert=alert)
+        await query.answer(text[:_LONGEST_TOAST] or None, show_alert=alert or None, url=url)
     except BadRequest as refusal:
         if "query" not in refusal.message.casefold():
             raise
@@ -166,6 +182,7 @@ def hear(update: Update, bot: Bot, face: Face) -> Exchange | None:
         message=message,
         now=face.clock(),
         command=match["name"].casefold() if match else None,
+        addressed=bool(match and match["whom"]),
         words=((match["words"] or "") if match else message.text or "").strip(),
     )
 

@@ -121,12 +121,9 @@ def forgetting() -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[_button("Erase everything", "forget", "yes"), _button("Keep it", "forget", "no")]])
 
 
-def disputing(arxiv_id: str) -> InlineKeyboardMarkup:
-    """What may be wrong with a verdict."""
-    return InlineKeyboardMarkup([[
-        _button("Not SSL", "dispute", arxiv_id, "not_ssl"),
-        _button("Wrong domain", "dispute", arxiv_id, "domain"),
-    ]])  # fmt: skip
+def resuming() -> InlineKeyboardMarkup:
+    """The way on from a pause."""
+    return InlineKeyboardMarkup([[_button("Resume", "state", "active")]])
 
 
 def _button(label: str, action: str, *arguments: object) -> InlineKeyboardButton:

@@ -9,9 +9,8 @@ from math import ceil
 
 from bot.messages.facts import link
 from bot.messages.html import clean, cut, escape
-from bot.messages.settings import moment, next_digest
-from ssl_watch.digests import Coverage
-from ssl_watch.subscriptions import Subscriber
+from bot.messages.settings import next_digest
+from ssl_watch.subscriptions import Chat, Subscriber
 
 # What buttons answer with: plain text, at most 200 characters (Bot API, answerCallbackQuery).
 SAVED = "Saved. Your list: /saved"
@@ -25,6 +24,7 @@ NO_SUCH_PAPER = "This paper is not in the archive any more."
 NOT_YOURS = "Only administrators of this chat change what it gets."
 UNSURE = "Telegram does not say just now who administers this chat. Please try again in a moment."
 
+SAVED_HEADING = "<b>Saved papers</b>"
 HOW_TO_SEARCH = (
     "Search by words of the title, the abstract, the authors or the arXiv id, for instance\n"
     "<code>/search masked autoencoder</code>\n"
@@ -56,8 +56,8 @@ DATA_CAPTION = "Everything held on this chat. What it is for: /privacy. To erase
 ABOUT = (
     "<b>SSL-Watch</b> {version}\n"
     "A watch on arXiv for self-supervised learning. Free software under the MIT licence; anyone may host it.\n\n"
-    "Titles, abstracts and authors are arXiv’s metadata (CC0). Summaries are taken from the abstracts, and every verdict "
-    "names the words that led to it: /paper shows them.\n\n"
+    "Titles, abstracts and authors are arXiv’s metadata (CC0). Summaries are taken from the abstracts, and every "
+    "verdict names the words that led to it: /paper shows them.\n\n"
     "Thank you to arXiv for use of its open access interoperability.\n"
     "This product was not reviewed or approved by, nor does it necessarily express or reflect the policies or opinions "
     "of, arXiv."
@@ -101,28 +101,13 @@ def resumed(subscriber: Subscriber, missed: int) -> str:
     return f"Digests are on again. {owed}\n{next_digest(subscriber)}."
 
 
-def forgetting(subscriber: Subscriber) -> str:
+def forgetting(chat: Chat) -> str:
     """Ask once before everything goes."""
-    where = "this topic" if subscriber.chat.thread_id else "this chat"
+    where = "this topic" if chat.thread_id else "this chat"
     return (
         f"<b>Erase everything held on {where}?</b>\n"
         "Settings, saved papers, disputes and digests go at once, and the subscription with them. It can’t be undone."
     )
-
-
-def nothing_owed(subscriber: Subscriber, coverage: Coverage) -> str:
-    """Say what was looked at, where /digest has nothing to bring."""
-    return f"Nothing new for you since the last digest.\n{_looked_at(subscriber, coverage)}\n{next_digest(subscriber)}."
-
-
-def _looked_at(subscriber: Subscriber, coverage: Coverage) -> str:
-    if coverage.read_at is None:
-        return "arXiv has not been read yet."
-    read = f"arXiv was last read {moment(coverage.read_at, subscriber.subscription.zone)}"
-    if not coverage.announced:
-        return f"{read}: no paper there was new."
-    matched = "none of them as you asked for" if not coverage.matched else f"{coverage.matched} as you asked for"
-    return f"{read}. Since then {papers(coverage.announced)} were new, {coverage.relevant} on SSL, {matched}."
 
 
 def slow_down(wait: timedelta) -> str:

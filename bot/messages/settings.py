@@ -5,9 +5,11 @@ Pure: a subscriber in, Telegram HTML out. The buttons below these texts are made
 
 from collections.abc import Iterable
 from datetime import datetime
+from html import unescape
 
 from bot.messages import dates
 from bot.messages.html import escape, verbatim
+from bot.messages.receipt import count
 from ssl_watch.domains import DOMAINS
 from ssl_watch.subscriptions import Days, Depth, State, Subscriber, Subscription
 
@@ -35,9 +37,10 @@ def welcome(subscriber: Subscriber) -> str:
     )
 
 
-def welcome_back(subscriber: Subscriber) -> str:
-    """Greet a subscriber who is known, and show what is set."""
-    return f"Welcome back. Everything is as you left it.\n\n{settings(subscriber)}"
+def welcome_back(subscriber: Subscriber, missed: int = 0) -> str:
+    """Greet a subscriber who is known, and show what is set; `missed` papers are on their way."""
+    owed = f" What you missed is on its way: {count(missed, 'paper')}." if missed else ""
+    return f"Welcome back. Everything is as you left it.{owed}\n\n{settings(subscriber)}"
 
 
 def domains(subscriber: Subscriber) -> str:
@@ -104,6 +107,18 @@ def question(name: str, subscriber: Subscriber) -> str:
     now = f"\nMuted now: <code>{verbatim(', '.join(muted))}</code>" if muted else ""
     answer = "" if subscriber.kind == "private" else "Reply to this message. "
     return f"{QUESTIONS[name]}{now}\n{answer}Send “cancel” to leave it as it is."
+
+
+def picked(name: str, asked: Subscription) -> str:
+    """Confirm a domain's toggle, in plain text; `*` is all of SSL."""
+    if name == "*" or not asked.domains:
+        return "You get all of SSL."
+    return f"{TITLES[name]}: {'followed' if name in asked.domains else 'left out'}."
+
+
+def toast(name: str, asked: Subscription) -> str:
+    """Confirm a setting that was pressed, in plain text."""
+    return unescape(f"Set: {now_set(name, asked)}.")
 
 
 def chosen(asked: Subscription) -> str:

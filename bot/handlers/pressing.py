@@ -1,0 +1,67 @@
+"""Buttons: what was pressed is read under a strict grammar, checked, done, and always answered.
+
+Without an answer a button keeps spinning. A press is a stranger's input: it may be old, or made up.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram import Update
+
+from bot.callbacks import decode
+from bot.handlers import answers, archive, holding, papers, setting, standing, starting
+from bot.handlers.acting import act
+from bot.handlers.exchange import Exchange, answer, feel
+from bot.handlers.face import AnyContext, face_of
+from bot.messages import sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """What an action does; `changes` what the chat gets or holds: in groups that is for administrators."""
+
+    press: Callable[[Exchange], Awaitable[None]]
+    changes: bool = False
+
+
+async def _nothing(exchange: Exchange) -> None:
+    """Do nothing: the button shows a page's number."""
+
+
+BUTTONS = {
+    "domain": Button(press=starting.pick, changes=True),
+    "set": Button(press=setting.set_value, changes=True),
+    "ask": Button(press=answers.put_question, changes=True),
+    "menu": Button(press=setting.open_menu, changes=True),
+    "state": Button(press=standing.press, changes=True),
+    "now": Button(press=standing.digest, changes=True),
+    "forget": Button(press=holding.confirm, changes=True),
+    "save": Button(press=papers.save, changes=True),
+    "digest": Button(press=papers.turn),
+    "abstract": Button(press=papers.abstract),
+    "paper": Button(press=papers.card),
+    "dispute": Button(press=papers.dispute),
+    "latest": Button(press=archive.turn_latest),
+    "search": Button(press=archive.turn_search),
+    "saved": Button(press=archive.turn_saved),
+    "page": Button(press=_nothing),
+}
+
+
+async def pressed(update: Update, context: AnyContext) -> None:
+    """Do what the pressed button says."""
+    query = update.callback_query
+    if query is None:
+        return
+    press = decode(query.data or "")
+    if press is None:
+        await answer(query, sentences.OLD_BUTTON, alert=True)
+        return
+    exchange = feel(query, context.bot, face_of(context))
+    if exchange is None:
+        await answer(query, sentences.OLD_MESSAGE, alert=True)
+        return
+    exchange.arguments = press.arguments
+    button = BUTTONS[press.action]
+    await act(exchange, button.press, changes=button.changes)
+    await exchange.finish()

@@ -1,0 +1,72 @@
+"""/start and /domains: who is new, who is back, and which domains they follow."""
+
+import re
+from functools import partial
+
+from bot.handlers.exchange import Exchange
+from bot.handlers.papers import show_card
+from bot.handlers.standing import bring_missed, known
+from bot.keyboards import settings as keyboards
+from bot.messages import sentences, settings
+from ssl_watch import searching, subscribing
+from ssl_watch.subscriptions import State, Subscriber, follow
+
+# Deep links, t.me/<bot>?start=…: d-speech follows a domain, p-2301_08243 shows a paper (a link can't carry . or /).
+_DOMAIN_LINK = re.compile(r"d-([a-z_]{1,12})")
+_PAPER_LINK = re.compile(r"p-(?:(\d{4})_(\d{4,5})|([a-z-]+)_(\d{7}))")
+_MISSED = {State.PAUSED, State.GONE}
+
+
+async def start(exchange: Exchange) -> None:
+    """Subscribe a chat that is new, welcome back one that is not; follow what a link asked for."""
+    if linked := _PAPER_LINK.fullmatch(exchange.words):
+        await show_card(exchange, f"{linked[1]}.{linked[2]}" if linked[1] else f"{linked[3]}/{linked[4]}")
+        return
+    before = await exchange.ask(subscribing.find, exchange.chat)
+    subscriber = await exchange.ask(subscribing.start, exchange.chat, kind=exchange.kind, now=exchange.now)
+    if (linked := _DOMAIN_LINK.fullmatch(exchange.words)) and linked[1] in settings.TITLES:
+        await _start_with(exchange, linked[1], before, subscriber)
+    elif before is None:
+        await _offer(exchange, subscriber, settings.welcome(subscriber))
+    else:
+        missed = await bring_missed(exchange) if before.state in _MISSED else 0
+        await exchange.say(settings.welcome_back(subscriber, missed), keyboards.settings(subscriber))
+
+
+async def _start_with(exchange: Exchange, domain: str, before: Subscriber | None, subscriber: Subscriber) -> None:
+    if before is not None and before.state in _MISSED:
+        await bring_missed(exchange)
+    if before is not None and not before.subscription.domains:
+        await _offer(exchange, subscriber, sentences.already_has_all(settings.TITLES[domain]))
+        return
+    change = partial(follow, domain=domain, wanted=True)
+    changed = await exchange.ask(subscribing.change, exchange.chat, now=exchange.now, change=change)
+    subscriber = changed or subscriber
+    text = settings.welcome(subscriber) if before is None else settings.domains(subscriber)
+    await _offer(exchange, subscriber, text)
+
+
+async def domains(exchange: Exchange) -> None:
+    """Show what is followed, and the keyboard to change it."""
+    if subscriber := await known(exchange):
+        await _offer(exchange, subscriber, settings.domains(subscriber))
+
+
+async def pick(exchange: Exchange) -> None:
+    """Follow or leave the domain whose button was pressed."""
+    name, wanted = exchange.arguments
+    if name != "*" and name not in settings.TITLES:
+        await exchange.toast(sentences.OLD_BUTTON, alert=True)
+        return
+    change = partial(follow, domain=None if name == "*" else name, wanted=wanted == "1")
+    subscriber = await exchange.ask(subscribing.change, exchange.chat, now=exchange.now, change=change)
+    if subscriber is None:
+        await exchange.toast(sentences.NO_SUBSCRIPTION, alert=True)
+        return
+    await exchange.toast(settings.picked(name, subscriber.subscription))
+    await _offer(exchange, subscriber, settings.domains(subscriber))
+
+
+async def _offer(exchange: Exchange, subscriber: Subscriber, text: str) -> None:
+    popularity = await exchange.ask(searching.popularity, now=exchange.now)
+    await exchange.show(text, keyboards.domains(subscriber.subscription, popularity))
