@@ -21,10 +21,16 @@ _STOPS = frozenset(".!?,;")
 _PREFIXES = frozenset({"self", "pre", "auto", "semi", "multi", "non", "un", "bi", "spatio", "electro", "hyper", "meta"})
 _LONGEST_WORD = 60
 _SPELLINGS = {
-    "modelling": "modeling", "unlabelled": "unlabeled", "labelled": "labeled", "labelling": "labeling",
-    "colour": "color", "behaviour": "behavior", "tumour": "tumor", "generalisation": "generalization",
-    "leaf": "leaf", "analyse": "analyze", "visualisation": "visualization", "mea": "mea",
-}  # fmt: skip
+    "modelling": "modeling",
+    "unlabelled": "unlabeled",
+    "labelled": "labeled",
+    "labelling": "labeling",
+    "selflabelling": "selflabeling",
+    "colour": "color",
+    "behaviour": "behavior",
+    "tumour": "tumor",
+    "generalisation": "generalization",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +95,7 @@ class Phrasebook(Generic[Value]):
         self._by_first = by_first
 
     def find(self, text: Words) -> Iterator[Found[Value]]:
-        """Every phrase in the text from left to right; of those that overlap, the one that begins first, then the longest."""
+        """Every phrase from left to right; of those that overlap, the one that begins first, then the longest."""
         words, known = text.words, self._by_first
         end = 0
         for start, word in enumerate(words):

@@ -1,4 +1,7 @@
-"""The web addresses in a text, mended where a line break, LaTeX or punctuation damaged them."""
+"""The web addresses in a text, mended where a line break, LaTeX or punctuation damaged them.
+
+Linear in the text's length: each address is read from a window of bounded length, by character classes alone.
+"""
 
 import re
 from collections.abc import Iterator
@@ -25,27 +28,26 @@ class Address:
 
 
 _FORGES = (
-    r"(?:www\.)?github\.com|gitlab\.[a-z0-9.-]+|(?:www\.)?gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com"
-    r"|huggingface\.co|hf\.co|anonymous\.4open\.science|git\.[a-z0-9.-]+|sourceforge\.net|git\.sr\.ht|gist\.github\.com"
+    r"(?:www\.)?(?:github\.com|bitbucket\.org|codeberg\.org|gitee\.com|huggingface\.co|hf\.co|git\.io|git\.sr\.ht"
+    r"|sourceforge\.net|anonymous\.4open\.science|gitlab\.[a-z0-9.-]{2,40}|gist\.github\.com)"
 )
 _BEGIN = re.compile(
-    rf"https?://|(?<![\w./@-])(?={_FORGES.replace('hf', 'hf')}/[\w~])|(?<![\w./@-])(?=[\w-]{{1,60}}\.github\.io\b)",
-    re.IGNORECASE,
+    rf"https?:\s?//|(?<![\w./@-])(?={_FORGES}/\s?[\w~])|(?<![\w./@-])(?=[\w-]{{1,40}}\.github\.io\b)", re.IGNORECASE
 )
-_RUN = re.compile(r"[^\s<>\"“”|^`{}\\，。；、]+")
-_BREAK = re.compile(r"[ \t]*\n?[ \t]*(?=[\w~])")
-_ESCAPED = re.compile(r"\\([_%#&~$])|\\textunderscore\s?|\{\\?(_|~)\}|\$([_~-])\$|\$\\sim\$")
+_RUN = re.compile(r"[^\s<>\"“”|^`{}\\，。；、]{1,300}")
+_GAP = re.compile(r"\s{1,4}(?=[\w~])")
+_ESCAPED = re.compile(r"\\([_%#&~$])|\\textunderscore\s?|\{\\?([_~])\}|\$([_~-])\$|\$\\sim\$")
 _NEXT_SENTENCE = re.compile(r"\.(?:The|Our|Code|We|This|In|It|Data|Project)(?![\w-])")
-_TRAILING = ".,;:!?'\"’”*…·。，-"
-_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#:]+)", re.IGNORECASE)
-_FORGE_HOST = re.compile(rf"(?:{_FORGES})\Z", re.IGNORECASE)
-_OWNED = re.compile(r"(?:https?://)?[^/]+/[^/?#]+/[^/?#]+")
+_TRAILING = ".,;:!?'\"’”*…·-"
+_FORGE_HOST = re.compile(rf"(?:{_FORGES}|git\.[a-z0-9.-]{{4,40}})\Z", re.IGNORECASE)
 _NOT_CODE = re.compile(
-    r"arxiv\.org|doi\.org|youtu\.?be|openreview\.net|creativecommons|wikipedia|twitter|x\.com|kaggle\.com/c"
-    r"|(?:huggingface|hf)\.co/(?:datasets|papers|collections)/|dropbox|ieee\.org|acm\.org|springer|sciencedirect|aclanthology|physionet",
+    r"arxiv\.org|doi\.org|youtu\.?be|openreview\.net|creativecommons|wikipedia|twitter\.com|//x\.com|kaggle\.com/c"
+    r"|(?:huggingface|hf)\.co/(?:datasets|papers|collections)/|ieee\.org|acm\.org|springer|sciencedirect|aclanthology"
+    r"|physionet\.org|orcid\.org",
     re.IGNORECASE,
 )
-_LONGEST = 300
+_PLAIN_WORDS = frozenset({"and", "or", "for", "the", "with", "in", "on", "as", "to", "from", "we", "our", "is", "are"})
+_WINDOW = 400
 
 
 def find(text: str) -> Iterator[Address]:
@@ -60,36 +62,38 @@ def find(text: str) -> Iterator[Address]:
 
 
 def _read(text: str, start: int) -> tuple[str, int]:
-    piece = _ESCAPED.sub(_unescape, text[start : start + 2 * _LONGEST])
-    shift = len(text[start : start + 2 * _LONGEST]) - len(piece)
-    match = _RUN.match(piece)
+    """The address that begins at `start`, and where it ends."""
+    window = text[start : start + _WINDOW]
+    piece = _ESCAPED.sub(_unescape, window)
+    scheme = re.match(r"https?:\s?//\s{0,4}", piece, re.IGNORECASE)
+    match = _RUN.match(piece, scheme.end() if scheme else 0)
     if match is None:
         return "", start + 1
-    end = match.end()
-    url = match[0]
-    for _ in range(3):
-        if not _is_cut_off(url):
-            break
-        gap = _BREAK.match(piece, end)
-        more = _RUN.match(piece, gap.end()) if gap else None
+    url, end = match[0], match.end()
+    for _ in range(2):
+        more = _continuation(url, piece, end)
         if more is None:
             break
         url, end = url + more[0], more.end()
-    return _clean(url[:_LONGEST]), min(len(text), start + end + shift)
+    plain_http = scheme is not None and scheme[0].lower().startswith("http:")
+    cleaned = _clean(url)
+    shift = len(window) - len(piece)
+    return (f"{'http' if plain_http else 'https'}://{cleaned}" if cleaned else ""), min(len(text), start + end + shift)
 
 
-def _is_cut_off(url: str) -> bool:
-    """Whether the address goes on after the line break: its path has not begun, or it ends in a slash or a hyphen."""
-    bare = re.sub(r"^https?://", "", url, flags=re.IGNORECASE)
-    path = bare.partition("/")[2]
-    return (
-        not bare
-        or (
-            bool(_FORGE_HOST.match(bare.partition("/")[0]))
-            and ("/" not in path.rstrip("/") and (not path or path.endswith("/")))
-        )
-        or bare.endswith("-")
-    )
+def _continuation(url: str, piece: str, end: int) -> re.Match[str] | None:
+    """What follows a break within an address: its path has not begun, or it stops at a hyphen or a slash."""
+    gap = _GAP.match(piece, end)
+    more = _RUN.match(piece, gap.end()) if gap else None
+    if gap is None or more is None or more[0].lower() in _PLAIN_WORDS:
+        return None
+    host, _, path = url.partition("/")
+    if not _FORGE_HOST.match(host):
+        return None
+    broken_line = "\n" in gap[0]
+    unfinished = path.count("/") < 2 and (path == "" or path.endswith("/")) and path.strip("/").count("/") == 0
+    cut = broken_line and (path.endswith("-") or ("/" not in path and "/" in more[0]))
+    return more if unfinished or cut else None
 
 
 def _unescape(match: re.Match[str]) -> str:
@@ -97,30 +101,23 @@ def _unescape(match: re.Match[str]) -> str:
 
 
 def _clean(url: str) -> str:
+    """The address without the punctuation around it, and without `.git`; empty where no host is left."""
     sentence = _NEXT_SENTENCE.search(url)
     url = url[: sentence.start()] if sentence else url
-    while True:
-        shorter = url.rstrip(_TRAILING)
-        for opening, closing in ("()", "[]"):
-            if shorter.endswith(closing) and shorter.count(opening) < shorter.count(closing):
-                shorter = shorter[:-1]
-        shorter = shorter.removesuffix("$")
-        if shorter == url:
-            break
-        url = shorter
-    for opening, closing in ("()", "[]"):  # “…/repository),” with text glued to it
-        if closing in url and opening not in url:
+    for opening, closing in ("()", "[]"):  # “(…/repository),” and text glued to it
+        if closing in url and url.find(closing) < (url.find(opening) if opening in url else len(url)):
             url = url[: url.index(closing)]
-    url = url.removesuffix(".git")
-    if not url.lower().startswith("http"):
-        url = f"https://{url}" if url else ""
-    return url if _HOST.fullmatch(url) is None or "." in url else ""
+    url = url.rstrip(_TRAILING + "$")
+    if url.endswith("(") or (url.count("(") > url.count(")")):
+        url = url[: url.rindex("(")].rstrip(_TRAILING)
+    return url.removesuffix(".git") if "." in url.partition("/")[0] else ""
 
 
 def _kind(url: str) -> Kind:
     if _NOT_CODE.search(url):
         return Kind.NOT_CODE
-    host = _HOST.match(url)
-    if host and _FORGE_HOST.match(host[1]) and (_OWNED.match(url.split("://", 1)[1]) or host[1].lower() == "git.io"):
+    host, _, path = url.partition("://")[2].partition("/")
+    segments = [segment for segment in path.split("/") if segment]
+    if _FORGE_HOST.match(host) and (len(segments) >= 2 or (segments and host.lower() == "git.io")):
         return Kind.REPOSITORY
     return Kind.PAGE

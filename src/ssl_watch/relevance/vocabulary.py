@@ -31,7 +31,8 @@ def _family(family: str, weights: dict[tuple[float, float], str], *, names: bool
 NAMES = _family(
     "self-supervision",
     {
-        (5.0, 3.4): """self-supervised learning | self-supervised representation learning | self-supervised pre-training
+        (5.0, 3.4): """self-supervised learning | self-supervised representation learning
+            | self-supervised pre-training
             | self-supervised contrastive | self-supervised visual representation | self-supervised pretext
             | self-supervised framework | self-supervised method | self-supervised approach | self-supervised task
             | self-supervised objective | self-supervised loss | self-supervised training | self-supervised manner
@@ -59,7 +60,8 @@ MASKED = _family(
             | masked time series | masked generative pre-training | masked data modeling | masked siamese
             | masked frame | masked reconstruction | masked siamese network | masked unit prediction
             | convolutional masked autoencoder | variational masked autoencoder | masked speech""",
-        (2.6, 1.3): """mae pre-training | masking ratio | mask ratio | random masking | masking strategy | masked patch
+        (2.6, 1.3): """mae pre-training | masking ratio | mask ratio | random masking | masking strategy
+            | masked patch
             | masked token | masked image | masked node | masked region | visible patch | simmim | beit
             | graphmae | videomae | pointmae | audiomae | masked input | mask modeling | masked world model
             | masking and reconstruction | masked language modeling objective""",
@@ -80,10 +82,15 @@ CONTRASTIVE = _family(
             | graph contrastive | contrastive coding | noncontrastive | non-contrastive""",
         (2.8, 1.5): "contrastive learning | contrastive framework | contrastive learner | contrastive clustering",
         (1.8, 1.0): """contrastive loss | contrastive objective | contrastive method | contrastive task
-            | contrastive training | contrastive model | contrastive approach | contrastive language image pre-training
+            | contrastive training | contrastive model | contrastive approach
+            | contrastive language image pre-training
             | contrastive language image | contrastive""",
         (1.6, 1.0): "negative sample | hard negative | two view | multiple view | agreement between",
-        (2.0, 1.6): """positive pair | negative pair | augmented view | positive and negative pair | positive and negative sample
+        (
+            2.0,
+            1.6,
+        ): """positive pair | negative pair | augmented view | positive and negative pair
+            | positive and negative sample
             | mutual information maximization | maximize mutual information | maximizing mutual information
             | maximize the agreement | maximizing the agreement | graph augmentation
             | alignment and uniformity""",
@@ -97,7 +104,8 @@ METHODS = _family(
             | byol | bootstrap your own latent | simclr | simsiam | swav | barlow twins | vicreg | moco | mocov2
             | dino self-distillation | data2vec | ibot | pretext task | pretext | jigsaw puzzle | context prediction
             | rotation prediction | predicting image rotations | dimensional collapse | representation collapse
-            | redundancy reduction | deepcluster | cpc | tivc | self-distillation with no labels | joint embedding architecture
+            | redundancy reduction | deepcluster | cpc | tivc | self-distillation with no labels
+            | joint embedding architecture
             | joint-embedding architecture | proxy task | bgrl | dgi | graphcl | noise2noise | noise2void
             | noise2self | pixpro | densecl | simcse | siamese representation learning""",
         (
@@ -143,9 +151,11 @@ UNLABELED = _family(
 TRAPS = _family(
     "not SSL",
     {
-        (-2.4, -1.6): """semi-supervised learning | semi-supervised | domain adaptation | unsupervised domain adaptation
+        (-2.4, -1.6): """semi-supervised learning | semi-supervised | domain adaptation
+            | unsupervised domain adaptation
             | pseudo label | pseudo-label | consistency regularization | domain generalization""",
-        (-1.6, -0.9): """weakly supervised | weakly-supervised | few-shot | reinforcement learning | federated learning
+        (-1.6, -0.9): """weakly supervised | weakly-supervised | few-shot | reinforcement learning
+            | federated learning
             | policy | attack | self-training | machine translation""",
         (-0.6, -0.4): """large language model | llm | diffusion model | question answering | adversarial""",
         (0.4, 0.0): "supervised contrastive learning | supervised contrastive loss | supervised contrastive",
@@ -153,7 +163,8 @@ TRAPS = _family(
             | contrastive linguistics | contrastive focus | contrastive question | contrastive example
             | contrast enhanced | mean absolute error | masked face | face mask | masked priming | attention mask
             | segmentation mask | instance mask | binary mask | mask r-cnn | fully supervised | supervised learning
-            | self-attention | word embedding | self-play | encoder decoder | encoder-decoder | variational autoencoder
+            | self-attention | word embedding | self-play | encoder decoder | encoder-decoder
+            | variational autoencoder
             | masked diffusion | vision encoder | image encoder | text encoder""",
     },
 )
@@ -161,11 +172,13 @@ TRAPS = _family(
 VOCABULARY: dict[str, Weight] = {**UNLABELED, **CONTRASTIVE, **MASKED, **METHODS, **NAMES, **TRAPS}
 
 # Words around “self-supervised” that make it the authors' own, and words that make it somebody else's.
-OWN = frozenset(
-    """we our propose proposed present introduce novel new leverage develop framework paper work train exploit investigate
-    study design""".split()
-)
-PASSING = frozenset(
-    """such including like existing recent other future survey frozen backbone unlike outperform outperforming compared
-    versus toward towards advance advances popular various prior previous e g baseline challenge direction""".split()
-)
+_OWN = """
+we our propose proposed present introduce novel new leverage develop framework paper work train exploit investigate
+study design
+"""
+_PASSING = """
+such including like existing recent other future survey frozen backbone unlike outperform outperforming compared versus
+toward towards advance advances popular various prior previous e g baseline challenge direction
+"""
+OWN = frozenset(_OWN.split())
+PASSING = frozenset(_PASSING.split())

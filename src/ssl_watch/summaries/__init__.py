@@ -12,24 +12,30 @@ MOST_WORDS = 45
 _FEWEST_WORDS = 16  # what a cut at a comma must leave
 
 _LEAD_INS = re.compile(
-    r"\A(?:(?:In|With|Through) (?:this|the present|our|the current) (?:paper|work|article|study|letter|thesis|report|survey|review)\s*,?\s+"
+    r"\A(?:(?:In|With|Through) (?:this|the present|our|the current) (?:paper|work|article|study|letter|thesis|report"
+    r"|survey|review)\s*,?\s+"
     r"|To (?:this|that) end\s*,\s*"
-    r"|To (?:address|tackle|overcome|solve|fill|bridge|mitigate|alleviate|remedy|close|resolve|handle) (?:this|these|such|the above|above|those)"
-    r"(?: [\w-]{1,30}){1,3}\s*,\s*"
+    r"|To (?:address|tackle|overcome|solve|fill|bridge|mitigate|alleviate|remedy|close|resolve|handle)"
+    r" (?:this|these|such|the above|above|those)(?: [\w-]{1,30}){1,3}\s*,\s*"
     r"|(?:Motivated|Inspired) by (?:this|these)(?: [\w-]{1,30}){0,2}\s*,\s*"
-    r"|(?:Therefore|Thus|Hence|However|Moreover|Furthermore|In addition|Additionally|Specifically|More specifically|In particular|Concretely"
-    r"|Accordingly|Consequently|As a result|Finally|First|Firstly|Second|Here|Overall|In summary|In short|Meanwhile|Besides|In response|In contrast"
-    r"|Importantly|Notably|In conclusion|Instead|Also|Further|Next|Then)\s*,\s*"
+    r"|(?:Therefore|Thus|Hence|However|Moreover|Furthermore|In addition|Additionally|Specifically|More specifically"
+    r"|In particular|Concretely|Accordingly|Consequently|As a result|Finally|First|Firstly|Second|Here|Overall"
+    r"|In summary|In short|Meanwhile|Besides|In response|In contrast|Importantly|Notably|In conclusion|Instead|Also"
+    r"|Further|Next|Then)\s*,\s*"
     r"|(?:Here|Therefore|Thus|Hence) (?=we\b))"
 )
 _WE_PROPOSE = re.compile(
-    r"\A(?:we|this (?:paper|work|article|study|letter|thesis)|the (?:present )?(?:paper|work)) (?:(?:also|further|thus|therefore|then|hereby|first|here) )?"
+    r"\A(?:we|this (?:paper|work|article|study|letter|thesis)|the (?:present )?(?:paper|work)) "
+    r"(?:(?:also|further|thus|therefore|then|hereby|first|here) )?"
     r"(?:propose|present|introduce|describe|develop|devise)s? (?:in this (?:paper|work|article) )?"
-    r"(?=(?:a|an|the|two|three|several|novel|new)\s|[A-Z])",
+    r"(?=(?:a|an|the|two|three|several|novel|new)\s)",
     re.IGNORECASE,
 )
 # What the subject still does after “we propose”: without the subject the sentence would limp.
-_GOES_ON = re.compile(r"\band (?:then )?(?:we|show|demonstrate|prove|evaluate|apply|provide|use|study|analy[sz]e|find|propose|introduce|present|develop|derive)s?\b")
+_GOES_ON = re.compile(
+    r"\band (?:then )?(?:we|show|demonstrate|prove|evaluate|apply|provide|use|study|analy[sz]e|find|propose|introduce"
+    r"|present|develop|derive)s?\b"
+)
 
 
 def summarise(paper: Paper) -> str:

@@ -9,9 +9,17 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"[^\W_]+")
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 _COMMON = frozenset(
-    "a an the of in on for to and or with by from is are be we our this that it as at can which using via its".split()
-    + ["their", "these"]
+    _words(
+        "a an the of in on for to and or with by from is are be we our this that it as at can which using via its"
+        " their these"
+    )
 )
 _MOST_WORDS_READ = 100
 
@@ -20,24 +28,26 @@ _REACH = 7  # words between the subject and what it does
 
 # What the authors do, by a verb's first six letters.
 _CLAIMS = {
-    **dict.fromkeys("propos introd presen".split(), 8.0),
-    **dict.fromkeys("develo devise design formul derive".split(), 4.5),
-    **dict.fromkeys("study studie invest explor analyz analys examin addres consid focus tackle".split(), 4.0),
-    **dict.fromkeys("show shows demons find observ establ prove proves".split(), 2.0),
+    **dict.fromkeys(_words("propos introd presen"), 8.0),
+    **dict.fromkeys(_words("develo devise design formul derive"), 4.5),
+    **dict.fromkeys(_words("study studie invest explor analyz analys examin addres consid focus tackle"), 4.0),
+    **dict.fromkeys(_words("show shows demons find observ establ prove proves"), 2.0),
 }
 _CUES = {
-    **dict.fromkeys("novel new".split(), 2.4),
-    **dict.fromkeys("first simple".split(), 1.3),
-    **dict.fromkeys("code codes github http https".split(), -6.0),
-    **dict.fromkeys("however but despite although while".split(), -1.2),
-    **dict.fromkeys("existing recent recently traditional previous current typically conventional".split(), -1.2),
-    **dict.fromkeys("also then further".split(), -1.0),
-    **dict.fromkeys("experiment experiments experimental empirical results".split(), -1.0),
+    **dict.fromkeys(_words("novel new"), 2.4),
+    **dict.fromkeys(_words("first simple"), 1.3),
+    **dict.fromkeys(_words("code codes github http https"), -6.0),
+    **dict.fromkeys(_words("however but despite although while"), -1.2),
+    **dict.fromkeys(_words("existing recent recently traditional previous current typically conventional"), -1.2),
+    **dict.fromkeys(_words("also then further"), -1.0),
+    **dict.fromkeys(_words("experiment experiments experimental empirical results"), -1.0),
 }
 _OPENERS = {
-    **dict.fromkeys("deep neural machine reinforcement learning many most while understanding generative".split(), -2.7),
-    **dict.fromkeys("specifically concretely more further moreover additionally finally furthermore".split(), -1.2),
-    **dict.fromkeys("it they these such each".split(), -0.6),
+    **dict.fromkeys(
+        _words("deep neural machine reinforcement learning many most while understanding generative"), -2.7
+    ),
+    **dict.fromkeys(_words("specifically concretely more further moreover additionally finally furthermore"), -1.2),
+    **dict.fromkeys(_words("it they these such each"), -0.6),
 }
 
 
@@ -57,7 +67,7 @@ def best(sentences: tuple[str, ...], title: str) -> str:
 def _wording(words: list[str]) -> float:
     head = words[:_MOST_WORDS_READ]
     count = min(len(head), 60)
-    cues = sum(set(map(_CUES.get, head)) - {None}, 0.0) + _OPENERS.get(head[0] if head else "", 0.0)
+    cues = sum({_CUES[word] for word in head if word in _CUES}) + _OPENERS.get(head[0] if head else "", 0.0)
     length = 4.3 * count / 30 - 4.1 * abs(count - 24) / 20 - 3.0 * (count < 9) - 8.0 * (count < 5)
     return cues + length + _claim(head)
 

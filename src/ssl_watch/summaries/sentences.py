@@ -3,9 +3,11 @@
 import re
 
 _LONGEST = 20_000
-_ABBREVIATIONS = frozenset(
-    "e.g i.e et.al al vs cf fig figs eq eqs sec tab ref refs no vol pp approx resp dr mr mrs prof st inc ltd jr w.r.t a.k.a i.i.d ca viz dept".split()
-)
+_ABBREVIATED = """
+e.g i.e et.al al vs cf fig figs eq eqs sec tab ref refs no vol pp approx resp dr mr mrs prof st inc ltd jr w.r.t a.k.a
+i.i.d ca viz dept
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _END = re.compile(r"[.!?]+[)\]\"'”’]*(?=\s)")
 _BARE_END = re.compile(
     r"(?<=[a-z\])]{2})\.(?=(?:We|The|Our|In|This|It|However|To|A|Code|Experiments?|Extensive|These)\s)"
