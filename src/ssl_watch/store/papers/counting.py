@@ -28,7 +28,7 @@ def counts_by_domain(transaction: Connection, *, since: datetime) -> dict[str, i
         .where(papers.c.dated_at >= since, papers.c.level.in_([Level.CORE.value, Level.USES.value]))
         .group_by(filings.c.domain)
     )
-    return dict(transaction.execute(statement).tuples())
+    return dict(transaction.execute(statement).all())
 
 
 def totals(transaction: Connection) -> dict[str, int]:
@@ -50,7 +50,7 @@ def totals(transaction: Connection) -> dict[str, int]:
 
 def _counts(transaction: Connection, by: Column[object]) -> dict[object, int]:
     statement = select(by, func.count()).group_by(by)
-    return dict(transaction.execute(statement).tuples())
+    return dict(transaction.execute(statement).all())
 
 
 def _number_with_code(transaction: Connection) -> int:

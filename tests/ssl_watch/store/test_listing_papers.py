@@ -1,0 +1,173 @@
+import tracemalloc
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ssl_watch import queries
+from ssl_watch.papers import Author
+from ssl_watch.queries import Query
+from ssl_watch.relevance import Level
+from ssl_watch.store import Store, Transaction, papers
+from ssl_watch.verdicts import JudgedPaper
+from tests.ssl_watch.store.making import NOW, a_paper, judged, record
+
+
+def numbers(found: tuple[JudgedPaper, ...]) -> list[int]:
+    return [int(one.paper.arxiv_id.split(".")[1]) for one in found]
+
+
+def search(transaction: Transaction, text: str, *, limit: int = 10, offset: int = 0) -> list[int]:
+    return numbers(papers.search(transaction, queries.read(text), limit=limit, offset=offset).papers)
+
+
+def test_the_latest_are_relevant_ones_by_submission_newest_first(store: Store) -> None:
+    with store.writing() as tx:
+        record(
+            tx,
+            a_paper(1, submitted_at=NOW),
+            a_paper(2, submitted_at=NOW + timedelta(days=2), updated_at=NOW + timedelta(days=2)),
+            a_paper(3, submitted_at=None, updated_at=NOW + timedelta(days=1)),
+            judged(a_paper(4), level=Level.NONE),
+            judged(a_paper(5, submitted_at=NOW - timedelta(days=9)), level=Level.MENTIONS),
+            a_paper(6, submitted_at=NOW),
+        )
+        found = papers.latest(tx, domain=None, limit=4, offset=0)
+        assert (numbers(found.papers), found.total, found.offset) == ([2, 3, 6, 1], 5, 0)
+        rest = papers.latest(tx, domain=None, limit=4, offset=4)
+        assert (numbers(rest.papers), rest.total, rest.offset) == ([5], 5, 4)
+        assert papers.latest(tx, domain=None, limit=4, offset=400).papers == ()
+
+
+def test_the_latest_of_a_domain_are_those_filed_there_each_once(store: Store) -> None:
+    with store.writing() as tx:
+        record(
+            tx,
+            judged(a_paper(1), domains=("speech",)),
+            judged(a_paper(2), domains=("vision",)),
+            judged(a_paper(3), domains=("vision", "speech", "speech")),
+        )
+        found = papers.latest(tx, domain="speech", limit=10, offset=0)
+        assert (numbers(found.papers), found.total) == ([3, 1], 2)
+        assert papers.latest(tx, domain="sp%", limit=10, offset=0).total == 0
+
+
+def test_old_and_new_ids_of_the_same_moment_are_listed_alike_on_both_engines(store: Store) -> None:
+    ids = ["2603.00001", "cs/0701001", "hep-th/9901001", "2603.1000", "math/0701001"]
+    with store.writing() as tx:
+        record(tx, *(a_paper(arxiv_id=one, submitted_at=NOW, updated_at=NOW) for one in ids))
+        listed = [one.paper.arxiv_id for one in papers.latest(tx, domain=None, limit=9, offset=0).papers]
+        exported = [one.paper.arxiv_id for one in papers.every(tx, None)]
+    assert listed == exported == sorted(ids, reverse=True)
+
+
+def test_a_search_finds_each_word_at_the_beginning_of_a_word(store: Store) -> None:
+    with store.writing() as tx:
+        record(tx, a_paper(1, title="Contrastive pre-training of encoders", abstract="For speech."))
+        assert search(tx, "contrast speech") == [1]
+        assert search(tx, "encoder PRE training") == [1]
+        assert search(tx, "trastive") == []
+        assert search(tx, "contrastive music") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["self-supervised", "Self Supervised", "selfsupervised", "SELF–SUPERVISION", "self-supervis"]
+)
+def test_every_spelling_of_self_supervised_finds_every_other(store: Store, text: str) -> None:
+    with store.writing() as tx:
+        record(tx, a_paper(1, title="A self-supervised thing"), a_paper(2, title="Selfsupervised things"))
+        record(tx, a_paper(3, title="Self-supervision"), a_paper(4, title="Supervised selfies"))
+        found = search(tx, text)
+    assert {1, 2} - set(found) == ({1, 2} if text == "SELF–SUPERVISION" else set())
+    assert 4 not in found
+
+
+def test_a_search_reads_authors_without_their_accents_and_ids(store: Store) -> None:
+    with store.writing() as tx:
+        record(tx, a_paper(1, authors=(Author(name="Émilie Müller-Łukasz"),)), a_paper(2))
+        assert search(tx, "emilie muller") == [1]
+        assert search(tx, "2603.00002") == [2]
+
+
+def test_papers_with_all_words_in_their_title_come_first(store: Store) -> None:
+    with store.writing() as tx:
+        record(
+            tx,
+            a_paper(1, title="Graphs for molecules"),
+            a_paper(2, title="Something else", abstract="Graphs of molecules."),
+            a_paper(3, title="Molecules and graphs"),
+            a_paper(4, title="Graphs", abstract="Molecules."),
+        )
+        assert search(tx, "graph molecule") == [3, 1, 4, 2]
+        assert search(tx, "graph molecule", limit=2, offset=1) == [1, 4]
+        assert papers.search(tx, queries.read("graph molecule"), limit=2, offset=1).total == 4
+
+
+def test_a_search_leaves_out_what_has_nothing_to_do_with_ssl(store: Store) -> None:
+    with store.writing() as tx:
+        record(tx, judged(a_paper(1), level=Level.NONE), judged(a_paper(2), level=Level.MENTIONS))
+        assert search(tx, "learning") == [2]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "!!!", "\0", "%", "_", "' OR 1=1 --"])
+def test_a_search_without_a_word_in_it_finds_nothing(store: Store, text: str) -> None:
+    with store.writing() as tx:
+        record(tx, a_paper())
+        assert search(tx, text) == []
+        assert list(papers.every(tx, queries.read(text))) == []
+
+
+@pytest.mark.parametrize("word", ["%", "_", "l_arning", "learn%", "/", "\\", "\0", "\ud800", "x" * 4000])
+def test_a_word_that_was_not_normalised_is_taken_literally(store: Store, word: str) -> None:
+    with store.writing() as tx:
+        record(tx, a_paper())
+        assert papers.search(tx, Query(text=word, words=(word,)), limit=9, offset=0).total == 0
+
+
+ODD_TEXTS = st.text(st.sampled_from("aAbeéßﬁİıΣςσ -%_/'\"\\²Ⅷ0١\0") | st.characters(), max_size=12)
+
+
+@given(st.lists(ODD_TEXTS, min_size=1, max_size=4), ODD_TEXTS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_search_finds_the_same_on_both_engines(store: Store, titles: list[str], text: str) -> None:
+    query = queries.read(text)
+    begins = [
+        [any(known.startswith(word) for known in queries.normalise(title).split()) for word in query.words]
+        for title in titles
+    ]
+    expected = [number for number, found in enumerate(begins) if found and all(found)]
+    with store.engine.connect() as tx, tx.begin() as never_committed:
+        record(tx, *(a_paper(number, title=title, abstract="", authors=()) for number, title in enumerate(titles)))
+        assert search(tx, text) == expected[::-1]
+        never_committed.rollback()
+
+
+def test_everything_comes_by_its_last_update_newest_first(store: Store) -> None:
+    with store.writing() as tx:
+        record(
+            tx,
+            a_paper(1, updated_at=NOW + timedelta(days=9)),
+            a_paper(2),
+            judged(a_paper(3), level=Level.NONE),
+            judged(a_paper(4), level=Level.USES),
+        )
+        assert numbers(tuple(papers.every(tx, None))) == [1, 4, 2]
+        assert numbers(tuple(papers.every(tx, queries.read("part 4")))) == [4]
+
+
+def test_everything_comes_once_also_where_many_share_a_moment(store: Store) -> None:
+    with store.writing() as tx:
+        record(tx, *(a_paper(number, updated_at=NOW + timedelta(minutes=number // 300)) for number in range(1, 652)))
+        assert numbers(tuple(papers.every(tx, None))) == list(range(651, 0, -1))
+
+
+def test_everything_streams_by_in_little_memory(store: Store) -> None:
+    with store.writing() as tx:
+        record(tx, *(a_paper(number, abstract=f"{number} " * 10_000) for number in range(1, 1001)))  # 40 MB
+    with store.reading() as tx:
+        tracemalloc.start()
+        assert sum(1 for _ in papers.every(tx, None)) == 1000
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert peak < 25_000_000
