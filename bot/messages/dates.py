@@ -5,7 +5,20 @@ from zoneinfo import ZoneInfo
 
 ARXIV_ZONE = "America/New_York"  # arXiv announces by this clock, "ET" in its own words
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = "January February March April May June July August September October November December".split(" ")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def day(at: datetime, zone: str) -> str:

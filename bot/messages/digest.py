@@ -103,8 +103,8 @@ def _page(digest: Digest, zone: str, sheets: Sequence[Sequence[_Item]], number: 
     sheet, total, cap = sheets[number - 1], len(sheets), _cap(digest)
     more = len(digest.entries) - cap if sheet[-1].number == cap else 0
     frame = _frame(digest, zone, number=number, total=total, more=more, last=number == total)
-    texts = (_text(sheet, frame, abstracts=abstracts) for abstracts in range(len(sheet), -1, -1))
-    text = next((text for text in texts if _holds(text)), frame.head)
+    texts = (_text(sheet, frame, abstracts=abstracts) for abstracts in range(len(sheet), 0, -1))
+    text = next((text for text in texts if _holds(text)), _text(sheet, frame, abstracts=0))
     return Page(text=text, papers=tuple(item.entry.judged for item in sheet), first=sheet[0].number, more=more)
 
 

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape as escape_attribute
 from urllib.parse import quote, urlsplit
 
@@ -34,6 +35,7 @@ _CODE_WORDS = {
 }
 
 
+@lru_cache(maxsize=1024)  # many subscribers are told of the same papers at the same hour
 def said(text: str, longest: int) -> str:
     """Say foreign text: LaTeX made readable, cut to `longest` UTF-16 units, made harmless."""
     return escape(cut(clean(readable(text)), longest))

@@ -29,7 +29,7 @@ _LIVE = re.compile(
     r"|\$(?=[A-Z1])"  # $CASHTAG
     r"|(?<=[A-Za-z]):(?=//)"  # any://address
     r"|(?<=\S)\.(?=[^\W\d_][^\s.])"  # model.py, evil.example, somebody@evil.example
-    r"|(?<=\d)\.(?=\d+\.\d+\.\d)|(?<=\d\.\d)\.(?=\d)"  # 127.0.0.1
+    r"|(?<=\d)\.(?=\d+\.\d+\.\d)"  # 127.0.0.1
     r"|\+(?=\(?\d)"  # +1 555 0123
     r"|(?<!\d)(?:\d[ -]?){8}(?=(?:[ -]?\d){5})"  # a card's number
 )
@@ -60,7 +60,7 @@ def defuse(text: str) -> str:
 
 def units(text: str) -> int:
     """How many UTF-16 units the text has."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
 def cut(text: str, longest: int) -> str:

@@ -91,14 +91,15 @@ def listing(results: Results, *, heading: str, nothing: str = "No papers here ye
     if not results.papers:
         return f"{heading}\n\n{nothing}"
     first, last = results.offset + 1, results.offset + len(results.papers)
-    head = f"{heading}\n{first}–{last} of {results.total}, newest first"
+    head = f"{heading}\n{first}–{last} of {results.total}"
     pages = (_listed(head, results, longest) for longest in _ROOM)
     return next((page for page in pages if fits(page)), head)
 
 
 def search_heading(query: str) -> str:
     """Head a search; its words stand in the message's first `<code>`, from where they are read when pages turn."""
-    return f"<b>Search</b> <code>{verbatim(query)}</code>"
+    words = verbatim(query)
+    return f"<b>Search</b> <code>{words}</code>" if words else "<b>Search</b>"
 
 
 def latest_heading(domain: str | None) -> str:
@@ -148,7 +149,7 @@ def _quotation(text: str, longest: int = LONGEST_TEXT) -> str:
 
 
 def _with_abstract(known: str, paper: Paper) -> str:
-    room = LONGEST_TEXT - length(known)
+    room = LONGEST_TEXT - length(known) - 1
     pages = (_lines((known, _quotation(paper.abstract, longest))) for longest in (room, room * 2 // 3, room // 2))
     return next((page for page in pages if fits(page)), known)
 
@@ -191,8 +192,12 @@ def _record(paper: Paper, versions: Sequence[Version]) -> tuple[str, ...]:
         _labelled(
             "Published", joined((said(paper.journal_ref or "", 120), *(facts.doi(doi) for doi in paper.dois[:2])))
         ),
-        _labelled("arXiv", said(f"{paper.arxiv_id}v{paper.version} {' '.join(paper.categories[:6])}", 100)),
+        _labelled("arXiv", joined((_number(paper), said(", ".join(paper.categories[:6]), 80)))),
     )
+
+
+def _number(paper: Paper) -> str:
+    return f"<code>{verbatim(f'{paper.arxiv_id}v{paper.version}'[:40])}</code>"
 
 
 def _version(version: Version) -> str:
