@@ -30,10 +30,10 @@ class Reopened:
     zone: str
 
 
-def save(store: Store, chat: Chat, arxiv_id: str, *, now: datetime) -> Saving:
-    """Save a paper for the chat, at most 1000 of them; saving it twice changes nothing."""
+def save(store: Store, chat: Chat, arxiv_id: str, *, now: datetime, most: int = MOST_SAVED) -> Saving:
+    """Save a paper for the chat, which may have so many; saving it twice changes nothing."""
     with store.writing() as transaction:
-        full = bookmarks.saved(transaction, chat, limit=0, offset=0).total >= MOST_SAVED
+        full = bookmarks.saved(transaction, chat, limit=0, offset=0).total >= most
         if full and not bookmarks.among(transaction, chat, [arxiv_id]):
             return Saving.FULL
         return Saving.SAVED if bookmarks.add(transaction, chat, arxiv_id, now=now) else Saving.UNKNOWN
