@@ -4,12 +4,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from ssl_watch.store.papers.rows import AT_ONCE, read, selecting
 from ssl_watch.store.tables import papers
 from ssl_watch.store.tables import versions as versions_table
 from ssl_watch.verdicts import JudgedPaper
+
+_ONE = selecting().where(papers.c.arxiv_id == bindparam("key"))
+_LAST_SEEN = select(func.max(papers.c.first_seen))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class Version:
 
 def get(transaction: Connection, arxiv_id: str) -> JudgedPaper | None:
     """The paper at its latest known version."""
-    found = read(transaction, selecting().where(papers.c.arxiv_id == arxiv_id))
+    found = read(transaction, _ONE, {"key": arxiv_id})
     return found[0] if found else None
 
 
@@ -67,7 +70,7 @@ def known(transaction: Connection, ids: Collection[str]) -> frozenset[str]:
 
 def last_seen(transaction: Connection) -> int:
     """The newest place in the order of first sight; 0 in an empty database."""
-    return transaction.execute(select(func.max(papers.c.first_seen))).scalar_one() or 0
+    return transaction.execute(_LAST_SEEN).scalar_one() or 0
 
 
 def news_between(transaction: Connection, *, after: int, until: int) -> tuple[JudgedPaper, ...]:

@@ -3,19 +3,31 @@
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, text, update
 
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.papers import Paper
 from ssl_watch.store.columns import storable_value
-from ssl_watch.store.inserting import insert_new
-from ssl_watch.store.papers.reading import get
+from ssl_watch.store.papers.reading import get, last_seen
 from ssl_watch.store.papers.rows import row_of, rows_of_filings
 from ssl_watch.store.tables import filings, papers, versions
 from ssl_watch.verdicts import JudgedPaper
 
 _FIRST_SIGHT = 7_577_002  # PostgreSQL's advisory lock of whoever records
+_TOLD_OF_A_VERSION = ("updated_at", "title", "comment", "withdrawn")
+
+# Built once: a poll runs each of them hundreds of times.
+_KEY = bindparam("key", type_=papers.c.arxiv_id.type)
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
+_ADD = insert(papers)
+_OVERWRITE = update(papers).where(papers.c.arxiv_id == _KEY)
+_FILE = insert(filings)
+_UNFILE = delete(filings).where(filings.c.arxiv_id == _KEY)
+_ADD_VERSION = insert(versions)
+_OVERWRITE_VERSION = update(versions).where(versions.c.arxiv_id == _KEY, versions.c.version == bindparam("number"))
+
 _FOUND = {CodeState.ABSTRACT, CodeState.COMMENT}
 
 
@@ -89,36 +101,36 @@ def _lock_order(transaction: Connection) -> None:
     # The order of first sight must be the order of commits, or a digest composed in between would skip a paper.
     # SQLite has one writer at a time anyway. Taken before any row is touched, so that two can't wait for each other.
     if transaction.dialect.name == "postgresql":
-        transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _FIRST_SIGHT})
+        transaction.execute(_LOCK, {"key": _FIRST_SIGHT})
 
 
 def _add(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime) -> None:
-    first_seen = transaction.execute(select(func.coalesce(func.max(papers.c.first_seen), 0) + 1)).scalar_one()
-    order = {"first_seen": first_seen, "first_seen_at": now, "news": news}
-    transaction.execute(insert(papers), {**row_of(judged), **order})
+    order = {"first_seen": last_seen(transaction) + 1, "first_seen_at": now, "news": news}
+    transaction.execute(_ADD, {**row_of(judged), **order})
     _file(transaction, judged)
-    _add_version(transaction, judged.paper, now=now)
+    transaction.execute(_ADD_VERSION, _row_of_version(judged.paper, now=now))
 
 
 def _overwrite(transaction: Connection, judged: JudgedPaper, *, now: datetime) -> None:
-    arxiv_id = judged.paper.arxiv_id
-    transaction.execute(update(papers).where(papers.c.arxiv_id == arxiv_id).values(row_of(judged)))
-    transaction.execute(delete(filings).where(filings.c.arxiv_id == arxiv_id))
+    key = {"key": judged.paper.arxiv_id}
+    transaction.execute(_OVERWRITE, {**row_of(judged), **key})
+    transaction.execute(_UNFILE, key)
     _file(transaction, judged)
-    _add_version(transaction, judged.paper, now=now)
+    _note_version(transaction, judged.paper, now=now)
 
 
 def _file(transaction: Connection, judged: JudgedPaper) -> None:
     if rows := rows_of_filings(judged):
-        transaction.execute(insert(filings), rows)
+        transaction.execute(_FILE, rows)
 
 
-def _add_version(transaction: Connection, paper: Paper, *, now: datetime) -> None:
-    told = {name: getattr(paper, name) for name in ("updated_at", "title", "comment", "withdrawn")}
-    row = {"arxiv_id": paper.arxiv_id, "version": paper.version, **told, "first_seen_at": now}
-    if insert_new(transaction, versions, row, key=("arxiv_id", "version")) is None:
-        transaction.execute(update(versions).where(_is(paper)).values(told))
+def _note_version(transaction: Connection, paper: Paper, *, now: datetime) -> None:
+    told = {name: getattr(paper, name) for name in _TOLD_OF_A_VERSION}
+    key = {"key": paper.arxiv_id, "number": paper.version}
+    if not transaction.execute(_OVERWRITE_VERSION, {**key, **told}).rowcount:
+        transaction.execute(_ADD_VERSION, _row_of_version(paper, now=now))
 
 
-def _is(paper: Paper) -> ColumnElement[bool]:
-    return and_(versions.c.arxiv_id == paper.arxiv_id, versions.c.version == paper.version)
+def _row_of_version(paper: Paper, *, now: datetime) -> dict[str, Any]:
+    told = {name: getattr(paper, name) for name in _TOLD_OF_A_VERSION}
+    return {"arxiv_id": paper.arxiv_id, "version": paper.version, **told, "first_seen_at": now}

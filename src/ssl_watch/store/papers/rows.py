@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.domains import Filing
@@ -18,6 +18,12 @@ RELEVANT = (Level.CORE, Level.USES, Level.MENTIONS)
 AT_ONCE = 500  # ids in one statement; both engines limit a statement's parameters
 # All but the search words, which are as long as the abstract and never leave the database.
 _READ = [column for column in papers.c if column.name not in {"title_words", "all_words", "dated_at"}]
+
+_FILINGS = (
+    select(filings)
+    .where(filings.c.arxiv_id.in_(bindparam("ids", expanding=True)))
+    .order_by(filings.c.arxiv_id, filings.c.position)
+)
 
 
 def row_of(judged: JudgedPaper) -> dict[str, Any]:
@@ -97,9 +103,11 @@ def selecting() -> Select[Any]:
     return select(*_READ)
 
 
-def read(transaction: Connection, statement: Select[Any]) -> tuple[JudgedPaper, ...]:
+def read(
+    transaction: Connection, statement: Select[Any], parameters: dict[str, Any] | None = None
+) -> tuple[JudgedPaper, ...]:
     """Run a statement made from `selecting`; papers in its order."""
-    rows = transaction.execute(statement).all()
+    rows = transaction.execute(statement, parameters).all()
     filed = _filings(transaction, [row.arxiv_id for row in rows])
     return tuple(_judged(row, tuple(filed.get(row.arxiv_id, ()))) for row in rows)
 
@@ -107,8 +115,7 @@ def read(transaction: Connection, statement: Select[Any]) -> tuple[JudgedPaper, 
 def _filings(transaction: Connection, ids: Sequence[str]) -> dict[str, list[Filing]]:
     found: dict[str, list[Filing]] = {}
     for start in range(0, len(ids), AT_ONCE):
-        some = filings.c.arxiv_id.in_(ids[start : start + AT_ONCE])
-        for row in transaction.execute(select(filings).where(some).order_by(filings.c.arxiv_id, filings.c.position)):
+        for row in transaction.execute(_FILINGS, {"ids": list(ids[start : start + AT_ONCE])}):
             filing = Filing(name=row.domain, score=row.score, evidence=tuple(row.evidence))
             found.setdefault(row.arxiv_id, []).append(filing)
     return found
