@@ -6,7 +6,7 @@ Everything streams: a batch of papers is in memory at a time. What JSON, Markdow
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from enum import StrEnum
 from itertools import chain
 
@@ -28,7 +28,7 @@ class Format(StrEnum):
     RIS = "ris"
 
 
-def export(store: Store, query: str | None, form: Format | str) -> Iterator[str]:
+def export(store: Store, query: str | None, form: Format | str) -> Generator[str, None, None]:
     """Yield the text of all relevant papers, or of those that match, newest first by their last update.
 
     Raises:

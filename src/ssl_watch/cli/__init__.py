@@ -1,0 +1,31 @@
+"""`ssl-watch`: the watch on the command line.
+
+`archive` holds the commands on papers, `operating` those on the installation, `conduct` what all have in common: exit
+status 0 done, 1 failed, 2 wrong use; one line on standard error; with `--json` nothing but JSON on standard output.
+Whatever is slow to import is imported by the command that needs it, so that `--help` is quick.
+"""
+
+import sys
+
+from ssl_watch.cli import archive, operating
+from ssl_watch.cli.conduct import app
+
+__all__ = ["app", "main"]
+
+app.command("poll")(operating.poll)
+app.command("backfill")(operating.backfill)
+app.command("import")(archive.import_papers)
+app.command("judge")(archive.judge)
+app.command("search")(archive.search)
+app.command("export")(archive.export)
+app.command("stats")(operating.stats)
+app.command("migrate")(operating.migrate)
+app.command("doctor")(operating.doctor)
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what is written is UTF-8 whatever the locale, and the same on every system
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    app()

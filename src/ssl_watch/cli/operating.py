@@ -1,0 +1,131 @@
+"""The commands on the installation: poll, backfill, stats, migrate, doctor."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssl_watch.cli.conduct import AsJson, answer, answer_json, fail, opened_store, progress_bar
+
+if TYPE_CHECKING:
+    from ssl_watch.arxiv import Reader
+    from ssl_watch.polls import PollReport
+
+_COLOURS = {"ok": typer.colors.GREEN, "warn": typer.colors.YELLOW, "fail": typer.colors.RED}
+_DATES = ["%Y-%m-%d"]
+
+
+@contextmanager
+def _opened_reader() -> Iterator["Reader"]:
+    from ssl_watch.arxiv import open_reader
+    from ssl_watch.settings import read_settings
+
+    reader = open_reader(read_settings())
+    try:
+        yield reader
+    finally:
+        reader.close()
+
+
+def poll(*, as_json: AsJson = False) -> None:
+    """Read arXiv once: the last 60 days, whole. New papers become news for the subscribers."""
+    from ssl_watch import polling
+    from ssl_watch.settings import read_settings
+
+    admins = read_settings().admins
+    with opened_store() as store, _opened_reader() as reader, progress_bar("Reading arXiv"):
+        report = polling.poll(store, reader, now=datetime.now(UTC), admins=admins)
+    _show_report(report, as_json=as_json)
+
+
+def backfill(
+    *,
+    since: Annotated[datetime, typer.Option(formats=_DATES, help="First day of submission, such as 2024-01-01.")],
+    until: Annotated[datetime | None, typer.Option(formats=_DATES, help="Last day; today where left out.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read arXiv's history, month by month. Can be interrupted and goes on; old papers are never news."""
+    from ssl_watch import polling
+
+    now = datetime.now(UTC)
+    first, last = since.replace(tzinfo=UTC), until.replace(tzinfo=UTC) + timedelta(days=1) if until else now
+    last = min(last, now)
+    if first >= last:
+        raise typer.BadParameter("it lies after --until, or in the future", param_hint="--since")
+    with opened_store() as store, _opened_reader() as reader, progress_bar("Reading arXiv") as show:
+        report = polling.backfill(
+            store, reader, since=first, until=last, now=now, progress=lambda done, total: show(done / max(total, 1))
+        )
+    _show_report(report, as_json=as_json)
+
+
+def _show_report(report: "PollReport", *, as_json: bool) -> None:
+    if as_json:
+        answer_json(_report_document(report))
+    elif report.succeeded:
+        answer(
+            f"{report.total} papers at arXiv: {report.announced} new here ({report.relevant} of them about SSL, "
+            f"{report.late} late), {report.replaced} replaced, {report.recorded} recorded"
+        )
+    if report.error is not None:
+        fail(
+            f"arXiv could not be read, and nothing was changed: {report.error} Try again later; see `ssl-watch doctor`"
+        )
+
+
+def _report_document(report: "PollReport") -> dict[str, object]:
+    counted = asdict(report) | {"started_at": report.started_at.isoformat(), "ended_at": report.ended_at.isoformat()}
+    source = {"source": counted.pop("source"), "state": "ok" if report.succeeded else "failed"}
+    return {**counted, "sources": [{**source, "error": report.error}]}
+
+
+def stats(*, as_json: AsJson = False) -> None:
+    """Show the archive, the subscribers and the outbox in numbers."""
+    from ssl_watch.store import papers, poll_runs
+
+    with opened_store() as store, store.reading() as transaction:
+        held = papers.totals(transaction)
+        last = poll_runs.last(transaction)
+    if as_json:
+        answer_json({**held, "last_poll": _report_document(last) if last else None})
+        return
+    for name, count in held.items():
+        answer(f"{name.replace('_', ' '):<22}{count:>9,}")
+    answer(f"{'last poll':<22}{f'{last.ended_at:%Y-%m-%d %H:%M} UTC' if last else 'never':>9}")
+
+
+def migrate(*, as_json: AsJson = False) -> None:
+    """Bring the database to the newest schema; the bot and every other command do so at their start."""
+    from ssl_watch.settings import read_settings
+    from ssl_watch.store import migrate as bring_up_to_date
+
+    migrated = bring_up_to_date(read_settings().database)
+    if as_json:
+        answer_json({"migrated": migrated})
+    else:
+        answer("The database is now at the newest schema." if migrated else "The database was at the newest schema.")
+
+
+def doctor(*, as_json: AsJson = False) -> None:
+    """Look at settings, database, disk, clock, arXiv and Telegram, and say how to mend what is wrong."""
+    from ssl_watch.diagnosing import Finding, Health, diagnose
+
+    findings: list[Finding] = []
+    for finding in diagnose(now=datetime.now(UTC)):
+        findings.append(finding)
+        if not as_json:
+            _show_finding(finding.name, finding.state, finding.told, finding.mend)
+    if as_json:
+        answer_json([{"name": f.name, "state": f.state, "told": f.told, "mend": f.mend or None} for f in findings])
+    failed = [finding for finding in findings if finding.state is Health.FAIL]
+    if failed:
+        fail(f"{len(failed)} thing(s) to mend, {failed[0].name} first: {failed[0].mend}")
+
+
+def _show_finding(name: str, state: str, told: str, mend: str) -> None:
+    typer.echo(f"{typer.style(f'{state:<5}', fg=_COLOURS[state])} {name:<11} {told}")
+    if mend:
+        typer.echo(f"{'':<17} to mend: {mend}")

@@ -1,0 +1,28 @@
+"""What `ssl-watch doctor` finds: settings, database, disk, clock, arXiv and Telegram, each with its mend.
+
+Every look stands alone: whatever one meets, the next is still taken. `installation` looks at this machine, `outside`
+asks arXiv and Telegram, one request each. Nothing is changed.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ssl_watch.diagnosing.findings import Finding, Health, fail
+from ssl_watch.diagnosing.installation import look_at_database, look_at_settings
+from ssl_watch.diagnosing.outside import look_outside
+from ssl_watch.errors import SettingsError
+from ssl_watch.settings import read_settings
+
+__all__ = ["Finding", "Health", "diagnose"]
+
+
+def diagnose(*, now: datetime) -> Iterator[Finding]:
+    """Look at everything, one thing after the other; without readable settings there is nothing more to see."""
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        yield fail("settings", str(error), "correct the variable in .env or the environment; .env.example explains it")
+        return
+    yield look_at_settings(settings)
+    yield from look_at_database(settings, now=now)
+    yield from look_outside(settings, now=now)
