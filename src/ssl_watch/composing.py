@@ -1,0 +1,161 @@
+"""COMPOSE: papers owed to a subscriber become a digest and a delivery, in one transaction with the cursor.
+
+What is owed and in which order is decided by `digests`; when the next one is due by `subscriptions`. `delivering` takes
+the outbox on from here.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from ssl_watch.deliveries import Delivery, Kind
+from ssl_watch.digests import CATCH_UP_CAP, Coverage, Digest, Entry, arrange, is_late, most_relevant_first, owed
+from ssl_watch.domains import DOMAINS
+from ssl_watch.relevance import Level
+from ssl_watch.store import Store, Transaction, deliveries, digests, papers, poll_runs, subscribers
+from ssl_watch.subscriptions import Chat, Subscriber, Subscription, next_digest_at
+from ssl_watch.verdicts import JudgedPaper
+
+BATCH = 25  # subscribers in one transaction: others wait to write for some hundredths of a second, not longer
+
+_logger = logging.getLogger(__name__)
+_DOMAIN_NAMES = frozenset(domain.name for domain in DOMAINS)
+_ABOUT_SSL = {Level.CORE, Level.USES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _News:
+    """What was first seen after one place in the order of first sight, up to and with another."""
+
+    after: int
+    until: int
+    papers: tuple[JudgedPaper, ...]
+    sources: tuple[str, ...]
+    read_at: datetime | None
+
+    def since(self, cursor: int) -> tuple[JudgedPaper, ...]:
+        return tuple(judged for judged in self.papers if (judged.first_seen or 0) > cursor)
+
+
+def compose_due(store: Store, *, now: datetime, batch: int = BATCH) -> int:
+    """Compose for every subscriber whose digest is due, a transaction for each batch; how many digests there were.
+
+    Where nothing is owed nothing is sent; the cursor and the next digest's time move on all the same.
+    """
+    composed, news = 0, None
+    while True:
+        with store.reading() as tx:
+            waiting = subscribers.due(tx, now=now, limit=batch)
+            if not waiting:
+                return composed
+            news = _read_news(tx, after=min(subscriber.cursor for subscriber in waiting), known=news)
+        composed += _compose_batch(store, news, now=now, batch=batch)
+
+
+def compose_now(store: Store, chat: Chat, *, now: datetime) -> Digest:
+    """Compose what is owed to the chat at this moment, to be sent at once; without entries where nothing is owed."""
+    with store.writing() as tx:
+        subscriber = subscribers.get(tx, chat)
+        if subscriber is None:
+            subscriber = Subscriber(chat=chat, cursor=papers.last_seen(tx))
+            return _digest(tx, subscriber, _read_news(tx, after=subscriber.cursor), (), now=now)
+        news, subscription = _read_news(tx, after=subscriber.cursor), _readable(subscriber)
+        entries = arrange(subscription, owed(subscription, news.papers))
+        return _hand_over(
+            tx, subscriber, _digest(tx, subscriber, news, entries, now=now), until=news.until, urgent=True
+        )
+
+
+def compose_missed(store: Store, chat: Chat, *, now: datetime) -> Digest | None:
+    """Compose one digest of all that a pause held back, the most relevant first and capped; None if nothing was."""
+    with store.writing() as tx:
+        subscriber = subscribers.get(tx, chat)
+        if subscriber is None:
+            return None
+        news, subscription = _read_news(tx, after=subscriber.cursor), _readable(subscriber)
+        entries = most_relevant_first(subscription, owed(subscription, news.papers))
+        digest = replace(_digest(tx, subscriber, news, entries, now=now), cap=CATCH_UP_CAP)
+        composed = _hand_over(tx, subscriber, digest, until=news.until, urgent=True)
+        return composed if entries else None
+
+
+def _read_news(tx: Transaction, *, after: int, known: _News | None = None) -> _News:
+    until = papers.last_seen(tx)
+    if known is not None and known.after <= after and known.until == until:
+        return known
+    poll = poll_runs.last_good(tx)
+    return _News(
+        after=after,
+        until=until,
+        papers=papers.news_between(tx, after=after, until=until),
+        sources=(poll.source,) if poll else (),
+        read_at=poll.ended_at if poll else None,
+    )
+
+
+def _compose_batch(store: Store, news: _News, *, now: datetime, batch: int) -> int:
+    with store.writing() as tx:
+        waiting = subscribers.due(tx, now=now, limit=batch)
+        # One whose cursor was put back meanwhile waits for the next reading of the news.
+        return sum(_compose(tx, each, news, now=now) for each in waiting if each.cursor >= news.after)
+
+
+def _compose(tx: Transaction, subscriber: Subscriber, news: _News, *, now: datetime) -> bool:
+    """Compose for one; whether there was anything. One that can't be read must not stop the others."""
+    try:
+        subscription = _readable(subscriber)
+        entries = arrange(subscription, owed(subscription, news.since(subscriber.cursor)))
+        next_at = next_digest_at(subscription, after=now)
+    except Exception:
+        _logger.exception("No digest for chat %s: its subscription can't be read", subscriber.chat.chat_id)
+        subscribers.save(tx, replace(subscriber, next_digest_at=now + timedelta(days=1)))
+        return False
+    subscriber = replace(subscriber, next_digest_at=next_at)
+    _hand_over(tx, subscriber, _digest(tx, subscriber, news, entries, now=now), until=news.until)
+    return bool(entries)
+
+
+def _readable(subscriber: Subscriber) -> Subscription:
+    """The subscription without what this version does not know: a zone counts as UTC, a domain as not chosen."""
+    subscription, chat_id = subscriber.subscription, subscriber.chat.chat_id
+    if unknown := subscription.domains - _DOMAIN_NAMES:
+        _logger.warning("Chat %s chose domains that do not exist: %s", chat_id, ", ".join(sorted(unknown)))
+        subscription = replace(subscription, domains=subscription.domains & _DOMAIN_NAMES)
+    try:
+        ZoneInfo(subscription.zone)
+    except (KeyError, ValueError, OSError):
+        _logger.warning("Chat %s has an unknown time zone, %r: its digests come in UTC", chat_id, subscription.zone)
+        subscription = replace(subscription, zone="UTC")
+    return subscription
+
+
+def _digest(
+    tx: Transaction, subscriber: Subscriber, news: _News, entries: tuple[Entry, ...], *, now: datetime
+) -> Digest:
+    since = digests.last_composed_at(tx, subscriber.chat) or subscriber.subscribed_at
+    announced = news.since(subscriber.cursor)
+    coverage = Coverage(
+        announced=len(announced),
+        relevant=sum(judged.verdict.relevance.level in _ABOUT_SSL for judged in announced),
+        matched=len(entries),
+        late=sum(is_late(entry.judged) for entry in entries),
+        failed=poll_runs.failed_since(tx, since),
+        sources=news.sources,
+        read_at=news.read_at,
+    )
+    return Digest(chat=subscriber.chat, composed_at=now, entries=entries, coverage=coverage)
+
+
+def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, *, until: int, urgent: bool = False) -> Digest:
+    """Move the cursor on to `until` and, if the digest has entries, owe it."""
+    subscribers.save(tx, replace(subscriber, cursor=until))
+    if not digest.entries:
+        return digest
+    digest_id = digests.add(tx, digest)
+    key = f"digest:{subscriber.cursor}-{until}"
+    delivery = Delivery(chat=digest.chat, kind=Kind.DIGEST, key=key, digest_id=digest_id, urgent=urgent)
+    if deliveries.owe(tx, delivery, now=digest.composed_at) is None:
+        # The same papers were owed before to a chat that could not be reached, and the cursor was put back.
+        deliveries.owe(tx, replace(delivery, key=f"{key}@{digest.composed_at:%Y%m%dT%H%M%S}"), now=digest.composed_at)
+    return replace(digest, digest_id=digest_id)
