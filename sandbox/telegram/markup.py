@@ -60,15 +60,15 @@ class _Parser:
         self._text: list[str] = []
         self._offset = 0
         self._open: list[_Tag] = []
-        self._entities: list[Entity] = []
+        self._entities: list[tuple[int, Entity]] = []  # each with where its tag begins
 
     def parse(self) -> Text:
         while self._at < len(self._source):
             self._step()
         if self._open:
             raise MarkupFault(f'Can\'t find end tag corresponding to start tag "{self._open[-1].name}"')
-        found = sorted(self._entities, key=lambda entity: (entity.offset, -entity.length))
-        return Text(text="".join(self._text), entities=tuple(_without_those_in_code(found)))
+        found = sorted(self._entities, key=lambda each: (each[1].offset, -each[1].length, each[0]))
+        return Text(text="".join(self._text), entities=tuple(_without_those_in_code([entity for _, entity in found])))
 
     def _step(self) -> None:
         char = self._source[self._at]
@@ -149,14 +149,15 @@ class _Parser:
         self._at += 1
         tag = self._open.pop()
         if name not in {"", tag.name}:
-            raise self._fault(f'Unmatched end tag, expected "</{tag.name}>", found "</{name}>"', begin)
+            where = self._fault("Unmatched end tag", begin)
+            raise MarkupFault(f'{where}, expected "</{tag.name}>", found "</{name}>"')
         self._close(tag)
 
     def _close(self, tag: _Tag) -> None:
         length = self._offset - tag.offset
         entity = _entity(tag, length, "".join(self._text[tag.start :])) if length else None
         if entity is not None:
-            self._entities.append(entity)
+            self._entities.append((tag.at, entity))
 
     def _skip(self, pattern: re.Pattern[str], start: int | None = None) -> str:
         match = pattern.match(self._source, self._at if start is None else start)
