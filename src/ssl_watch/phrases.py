@@ -20,6 +20,7 @@ _STOPS = frozenset(".!?,;")
 # Written apart, hyphenated or together: made one word, so that the tables need only one spelling.
 _PREFIXES = frozenset({"self", "pre", "auto", "semi", "multi", "non", "un", "bi", "spatio", "electro", "hyper", "meta"})
 _LONGEST_WORD = 60
+_LONGEST_QUOTE = 100
 _SPELLINGS = {
     "modelling": "modeling",
     "unlabelled": "unlabeled",
@@ -42,8 +43,9 @@ class Words:
     spans: tuple[tuple[int, int], ...]
 
     def quote(self, start: int, length: int) -> str:
-        """The very words, as they were written."""
-        return " ".join(self.source[self.spans[start][0] : self.spans[start + length - 1][1]].split())
+        """The very words, as they were written, of sane length."""
+        begin, end = self.spans[start][0], self.spans[start + length - 1][1]
+        return " ".join(self.source[begin : min(end, begin + _LONGEST_QUOTE)].split())
 
 
 @dataclass(frozen=True, slots=True)

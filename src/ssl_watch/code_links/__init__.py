@@ -76,11 +76,12 @@ def _merit(address: Address, before: str, after: str) -> int | None:
     """How surely the address is the paper's own code; None where it is not."""
     if address.kind is Kind.NOT_CODE:
         return None
-    code = wording.speaks_of_code(before) or wording.speaks_of_code(after)
+    data = wording.speaks_of_data(before)
+    code = wording.speaks_of_code(before) or (wording.speaks_of_code(after) and not data)
     if address.kind is Kind.REPOSITORY:
         if wording.is_theirs(before):
             return None
-        return 10 + 4 * code - 2 * (wording.speaks_of_data(before) and not code)
+        return 10 + 4 * code - 2 * (data and not code)
     if wording.speaks_of_a_page(before) or ".github.io" in address.url or not before.strip():
         return 2 + 2 * code
     return None

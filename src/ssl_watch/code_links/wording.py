@@ -9,8 +9,8 @@ _CODE = re.compile(
 )
 _OURS = re.compile(
     r"\b(?:our|(?:we|and) (?:also )?(?:release|provide|share|publish|make|open-?source)"
-    r"|(?:codes?|models?|data|materials?|implementation|datasets?|repository) (?:\w{1,12} )?(?:is|are|can be|will be|has"
-    r" been|have been)|available (?:at|on|in|from|here|under))\b",
+    r"|(?:codes?|models?|data|materials?|implementation|datasets?|repository) (?:\w{1,12} )?(?:is|are|can be|will be"
+    r"|has been|have been)|available (?:at|on|in|from|here|under))\b",
     re.IGNORECASE,
 )
 _RELEASED_BY_US = re.compile(r"\bwe (?:also |publicly |further )?(?:release|open-?source|publish)\b", re.IGNORECASE)
@@ -24,8 +24,8 @@ _DATA = re.compile(
     r"\b(?:data ?sets?|data|corpus|corpora|benchmark|videos?|demos?|samples|supplementary|appendix)\b", re.IGNORECASE
 )
 _PAGE = re.compile(
-    r"\b(?:project|page|web ?site|web ?page|home ?page|demos?|codes?|implementation|source|models?|dataset|data|released?"
-    r"|available|videos?)\b",
+    r"\b(?:project|page|web ?site|web ?page|home ?page|demos?|codes?|implementation|source|models?|dataset|data"
+    r"|released?|available|videos?)\b",
     re.IGNORECASE,
 )
 _PROMISED_THING = re.compile(

@@ -50,6 +50,14 @@ def _table() -> dict[str, tuple[tuple[str, float], ...]]:
 
 _BOOK = phrases.Phrasebook(_table())
 _BY_NAME = {domain.name: domain for domain in DOMAINS}
+# What people call a domain: its name, its title, and each half of a title such as “Depth & driving”.
+_BY_CALL = {
+    call: domain
+    for domain in reversed(DOMAINS)
+    for call in (*domain.title.casefold().split(" & "), domain.title.casefold(), domain.name.replace("_", " "))
+}
+_SHORTEST_REQUEST, _LONGEST_REQUEST = 2, 60
+_NEAR = 75  # percent of likeness that a misspelling must keep
 _MOST, _MOST_EVIDENCE = 3, 4
 _IN_TITLE, _AGAIN, _BY_CATEGORY = 3.0, 0.3, 0.8
 _ENOUGH = 0.45  # points below which no area claims the paper
@@ -91,13 +99,18 @@ def _filing(name: str, case: _Case) -> Filing:
 
 
 def find_domain(text: str) -> Domain | None:
-    """The domain that a person means by its name, its title or something near; None where nothing is near."""
-    wanted = " ".join(text.casefold().replace("_", " ").split())[:60]
-    if not wanted:
+    """The domain that a person means by its name, its title, something near, or a word of its own; else None."""
+    wanted = " ".join(text.casefold().replace("_", " ").split())[:_LONGEST_REQUEST]
+    if len(wanted) < _SHORTEST_REQUEST:
         return None
-    names: dict[str, str] = {}
-    for domain in DOMAINS:
-        names[domain.name.replace("_", " ")] = domain.name
-        names[domain.title.casefold()] = domain.name
-    match = process.extractOne(wanted, list(names), scorer=fuzz.WRatio, score_cutoff=80)
-    return _BY_NAME[names[match[0]]] if match else None
+    if wanted in _BY_CALL:
+        return _BY_CALL[wanted]
+    cases: dict[str, _Case] = {}
+    for found in _BOOK.find(phrases.read(wanted)):
+        for name, strength in found.value:
+            cases.setdefault(name, _Case()).add(found.phrase, found.phrase, strength)
+    meant = max(cases, key=lambda name: cases[name].points, default=None)
+    if meant and cases[meant].points >= 1:
+        return _BY_NAME[meant]
+    near = process.extractOne(wanted, list(_BY_CALL), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return _BY_CALL[near[0]] if near else _BY_NAME.get(meant or "")

@@ -47,14 +47,15 @@ _NEUTRAL = -5.0  # log-odds of a paper with none of the words
 _CORE, _USES = 0.5, 0.1
 _CONVINCING = 1.2  # weight from which a sign is worth showing
 _MOST_EVIDENCE = 4
-_SHORT = 80  # words below which each says more, because there are fewer
+_SHORT = 80  # words of an abstract below which each word of the paper says more, because there are fewer
 _REACH = 14  # words around a phrase that tell whose it is
 
 
 def judge(paper: Paper) -> Relevance:
     """Judge by the paper's title and abstract; either may be missing."""
     title, abstract = phrases.read(paper.title), phrases.read(paper.abstract)
-    signs = {**_in_abstract(abstract), **_in_title(title)}
+    brevity = 1 + 0.6 * max(0.0, 1 - len(abstract.words) / _SHORT)
+    signs = {**_in_abstract(abstract, brevity), **_in_title(title, brevity)}
     named = any(sign.names for sign in signs.values() if sign.in_title)
     total = _NEUTRAL + sum(sign.weight for sign in signs.values() if sign.weight > 0 or not named)
     score = 1 / (1 + math.exp(-max(-12.0, min(12.0, total))))
@@ -63,10 +64,10 @@ def judge(paper: Paper) -> Relevance:
     return Relevance(level=level, score=round(score, 4), evidence=shown)
 
 
-def _in_title(title: Words) -> dict[str, _Sign]:
+def _in_title(title: Words, brevity: float) -> dict[str, _Sign]:
     return {
         found.phrase: _Sign(
-            weight=found.value.title,
+            weight=brevity * found.value.title,
             quote=f"“{title.quote(found.start, found.length)}” in title",
             names=found.value.names,
             in_title=True,
@@ -75,10 +76,9 @@ def _in_title(title: Words) -> dict[str, _Sign]:
     }
 
 
-def _in_abstract(abstract: Words) -> dict[str, _Sign]:
+def _in_abstract(abstract: Words, brevity: float) -> dict[str, _Sign]:
     """Each phrase once, as weighty as its best place; said again, it gains a quarter each time, up to thrice."""
     signs: dict[str, _Sign] = {}
-    brevity = 1 + 0.6 * max(0.0, 1 - len(abstract.words) / _SHORT)
     for found in _BOOK.find(abstract):
         weight = brevity * found.value.abstract * _stance(abstract, found)
         before = signs.get(found.phrase)

@@ -8,7 +8,7 @@ e.g i.e et.al al vs cf fig figs eq eqs sec tab ref refs no vol pp approx resp dr
 i.i.d ca viz dept
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
-_END = re.compile(r"[.!?]+[)\]\"'”’]*(?=\s)")
+_END = re.compile(r"(?<![.!?])[.!?]++[)\]\"'”’]*+(?=\s)")  # possessive: a text of dots alone stays linear
 _BARE_END = re.compile(
     r"(?<=[a-z\])]{2})\.(?=(?:We|The|Our|In|This|It|However|To|A|Code|Experiments?|Extensive|These)\s)"
 )
@@ -35,11 +35,11 @@ def readable(text: str) -> str:
     """The text without LaTeX's scaffolding, in one line. Only the first 20,000 characters count."""
     text = _CONTROL.sub("", text[:_LONGEST])
     if "\\" in text or "$" in text or "{" in text:
-        text = _ACCENTS.sub(r"\1", _CITE.sub("", text))
+        text = _ACCENTS.sub(r"\1", _CITE.sub("", text)).replace("~", " ")
         text = _OLD_STYLE.sub(r"\1", _STYLED.sub(r"\1", _STYLED.sub(r"\1", text)))
         text = _SUPERSCRIPT.sub(r"^\1", _ESCAPED.sub(r"\1", text))
         text = _COMMAND.sub(lambda match: _SYMBOLS.get(match[1], ""), text)
-        text = text.replace("$", "").replace("{", "").replace("}", "").replace("~", " ")
+        text = text.replace("$", "").replace("{", "").replace("}", "")
     return " ".join(text.replace("``", "“").replace("''", "”").split())
 
 

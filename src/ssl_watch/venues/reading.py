@@ -123,10 +123,9 @@ def _other_name(sentence: str) -> Name | None:
 def _looks_like_a_venue(match: re.Match[str], sentence: str) -> bool:
     found = match["name"]
     acronym = re.search(r"\b[A-Z]\w*[A-Z]\w*\b", _without_year(found))
-    followed_by_year = bool(_FULL_YEAR.match(sentence[match.end("name") :].lstrip(" ,(")[:5])) or bool(
-        _FULL_YEAR.search(found)
-    )
-    return bool(_KIND.search(found) or match["acronym"] or acronym or followed_by_year)
+    following = sentence[match.end("name") :].lstrip(" ,(")[:5]
+    dated = _FULL_YEAR.match(following) or _FULL_YEAR.search(found)
+    return bool(_KIND.search(found) or match["acronym"] or acronym or dated)
 
 
 def _without_year(text: str) -> str:
@@ -135,7 +134,7 @@ def _without_year(text: str) -> str:
 
 
 def is_submitted(sentence: str, found: Name) -> bool:
-    """Whether the paper was only sent there: the last word of either kind before the name decides, then any after it."""
+    """Whether it was only sent there: the last word of either kind before the name decides, else any after it."""
     before, after = sentence[: found.start], sentence[found.end :]
     last = max((match.start() for match in _ACCEPTED.finditer(before)), default=-1)
     sent = max((match.start() for match in _SUBMITTED.finditer(before)), default=-1)

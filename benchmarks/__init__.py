@@ -1,0 +1,1 @@
+"""Speed and quality: each prints a score beside that of a simpler method, and asserts nothing."""

@@ -1,0 +1,75 @@
+"""Summaries, on abstracts written for these tests."""
+
+import pytest
+
+from ssl_watch import summaries
+from ssl_watch.summaries import MOST_WORDS, sentences
+from tests.ssl_watch.judging.papers import paper
+
+ABSTRACT = (
+    "Ponds are everywhere. Existing methods count fish by hand. In this paper, we propose a new method that counts "
+    "fish in ponds from the ripples alone. Experiments show that it works. Code is available at https://github.com/lake/pond."
+)
+
+
+def test_the_sentence_that_says_what_is_new_is_chosen_and_its_lead_in_goes() -> None:
+    summary = summaries.summarise(paper(title="Counting fish in ponds", abstract=ABSTRACT))
+    assert summary == "A new method that counts fish in ponds from the ripples alone."
+
+
+def test_no_abstract_no_summary() -> None:
+    assert summaries.summarise(paper(title="Ponds")) == ""
+    assert summaries.summarise(paper(title="Ponds", abstract=" \n ")) == ""
+
+
+def test_the_subject_stays_where_the_sentence_needs_it() -> None:
+    text = "We propose a net for trout and show that it never tears."
+    assert summaries.summarise(paper(title="A net", abstract=text)) == text
+
+
+def test_a_long_sentence_ends_at_a_clause_or_between_words_never_within_one() -> None:
+    clause = "We present a boat " + "that floats well on the lake at night and at noon " * 2 + "and carries fish, "
+    summary = summaries.summarise(
+        paper(title="A boat", abstract=clause + "which " + "is a long story to tell " * 8 + ".")
+    )
+    assert summary.endswith("carries fish…")
+    endless = "fish " * 200
+    summary = summaries.summarise(paper(title="", abstract=endless))
+    assert summary == "Fish" + " fish" * (MOST_WORDS - 1) + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            r"We use \emph{very} small $\alpha$-nets at 95\% of $10^{3}$ ponds.",
+            "We use very small α-nets at 95% of 10^3 ponds.",
+        ),
+        (
+            r"A {\em bold} claim \cite{x} by Poincar\'e, $\sim 3 \times$ faster.",
+            "A bold claim by Poincare, ~3 × faster.",
+        ),
+        (r"\textbf{\textit{Nested}} words stay.", "Nested words stay."),
+        ("a\u202eb\x00c  d\n e", "abc d e"),
+    ],
+)
+def test_latex_becomes_readable(text: str, expected: str) -> None:
+    assert sentences.readable(text) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We compare nets, e.g. Trawls and lines.",
+        "Smith et al. Showed it, as in Fig. 2 and Eq. 3.",
+        "It gains 3.5 points vs. The old net.",
+        "This is due to J. R. Fisher.",
+        "Is i.i.d. Data needed?",
+    ],
+)
+def test_a_dot_within_a_sentence_does_not_end_it(sentence: str) -> None:
+    assert sentences.split(f"First one. {sentence} Last one!") == ("First one.", sentence, "Last one!")
+
+
+def test_a_missing_space_after_a_sentence_is_no_hindrance() -> None:
+    assert sentences.split("The old net tears.We mend it.") == ("The old net tears.", "We mend it.")

@@ -1,0 +1,78 @@
+"""Venues, on comments of the kinds that arXiv has."""
+
+import pytest
+
+from ssl_watch import venues
+from ssl_watch.venues import VenueState
+from tests.ssl_watch.judging.papers import paper
+
+ACCEPTED, SUBMITTED = VenueState.ACCEPTED, VenueState.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("Accepted at NeurIPS 2023", ("NeurIPS", 2023, None, ACCEPTED)),
+        ("NIPS 2017", ("NeurIPS", 2017, None, ACCEPTED)),
+        ("9 pages, 4 figures, CVPR2018", ("CVPR", 2018, None, ACCEPTED)),
+        ("Accepted for CVPR'26", ("CVPR", 2026, None, ACCEPTED)),
+        ("To appear in WACV 2024. 12 pages", ("WACV", 2024, None, ACCEPTED)),
+        ("Published in IEEE TMI", ("IEEE TMI", None, None, ACCEPTED)),
+        ("Accepted to International Joint Conference on Neural Networks (IJCNN) 2023", ("IJCNN", 2023, None, ACCEPTED)),
+        ("IEEE Transactions on Medical Imaging, 2021", ("IEEE TMI", 2021, None, ACCEPTED)),
+        ("ICASSP 2024 Best Student Paper Awarded. Code: x", ("ICASSP", 2024, "best paper", ACCEPTED)),
+        ("ICLR 2024 Spotlight", ("ICLR", 2024, "spotlight", ACCEPTED)),
+        ("Accepted to AAAI 2025 (Oral)", ("AAAI", 2025, "oral", ACCEPTED)),
+        ("Accepted at the 40th Annual AAAI Conference (2026)", ("AAAI", 2026, None, ACCEPTED)),
+        ("Workshop on Lakes at ICML 2022", ("ICML", 2022, "workshop", ACCEPTED)),
+        ("ACL 2023 (Findings)", ("ACL", 2023, "findings", ACCEPTED)),
+        ("Submitted to ICASSP 2026", ("ICASSP", 2026, None, SUBMITTED)),
+        ("Under review at TMLR", ("TMLR", None, None, SUBMITTED)),
+        ("Preprint. Submitted to ICML 2026. 8 pages", ("ICML", 2026, None, SUBMITTED)),
+        ("Submitted to ICLR 2023, accepted at ICML 2023", ("ICLR", 2023, None, SUBMITTED)),
+        ("Accepted to the European Forum of Lakes (EFL) 2024", ("EFL", 2024, None, ACCEPTED)),
+        ("Accepted for publication in the Journal of Lake Science", ("Journal of Lake Science", None, None, ACCEPTED)),
+    ],
+)
+def test_a_comment_names_the_venue(comment: str, expected: tuple[str, int | None, str | None, VenueState]) -> None:
+    venue = venues.find(paper(comment=comment))
+    assert venue is not None
+    assert (venue.name, venue.year, venue.track, venue.state) == expected
+    assert venue.evidence in comment
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "", "10 pages, 3 figures", "v2: typos fixed", "Preprint", "MS Graduate Research Thesis", "work in progress",
+        "This work has been submitted to the IEEE for possible publication", "Under review", "arXiv:1802.01234",
+        "Extended version of our ICML 2019 paper", "10 pages, CVPR format", "Technical report, May 2021",
+        "First two authors contributed equally", "Submitted for publication",
+        "An ACL tear is a knee injury we simulate",
+        "2024", "https://2024.icml.cc.example/x",
+    ],
+)  # fmt: skip
+def test_garbage_does_not_become_a_venue(comment: str) -> None:
+    assert venues.find(paper(comment=comment)) is None
+
+
+def test_another_venues_prize_is_not_this_venues() -> None:
+    venue = venues.find(
+        paper(comment="ICML 2025 main track. An early version won the best paper award at NeurIPS 2024.")
+    )
+    assert venue is not None
+    assert (venue.name, venue.year, venue.track) == ("ICML", 2025, None)
+
+
+@pytest.mark.parametrize(
+    ("reference", "name", "year"),
+    [
+        ("Lake Review E 81, 046110 (2010)", "Lake Review E", 2010),
+        ("IEEE Transactions on Image Processing, vol. 30, pp. 1-12, 2021", "IEEE TIP", 2021),
+        ("Proceedings of the 37th International Conference on Machine Learning, PMLR 119, 2020", "ICML", 2020),
+    ],
+)
+def test_a_journal_reference_is_where_the_paper_appeared(reference: str, name: str, year: int) -> None:
+    venue = venues.find(paper(journal_ref=reference, comment="Submitted to ICLR 2019"))
+    assert venue is not None
+    assert (venue.name, venue.year, venue.state) == (name, year, ACCEPTED)
