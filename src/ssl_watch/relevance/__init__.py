@@ -38,17 +38,19 @@ class _Sign:
 
     weight: float
     quote: str
-    names: bool
+    of: Weight
     in_title: bool = False
+    own: bool = False
 
 
 _BOOK = phrases.Phrasebook(VOCABULARY)
 _NEUTRAL = -5.0  # log-odds of a paper with none of the words
 _CORE, _USES = 0.5, 0.1
+_USES_BY_THE_SUM = 0.2  # where no single phrase is a reason, but many together are
 _CONVINCING = 1.2  # weight from which a sign is worth showing
 _MOST_EVIDENCE = 4
 _SHORT = 80  # words of an abstract below which each word of the paper says more, because there are fewer
-_REACH = 14  # words around a phrase that tell whose it is
+_REACH, _REACH_AFTER = 14, 4  # words before and after a phrase that tell whose it is
 
 
 def judge(paper: Paper) -> Relevance:
@@ -56,7 +58,7 @@ def judge(paper: Paper) -> Relevance:
     title, abstract = phrases.read(paper.title), phrases.read(paper.abstract)
     brevity = 1 + 0.6 * max(0.0, 1 - len(abstract.words) / _SHORT)
     signs = {**_in_abstract(abstract, brevity), **_in_title(title, brevity)}
-    named = any(sign.names for sign in signs.values() if sign.in_title)
+    named = any(sign.of.names for sign in signs.values() if sign.in_title)
     total = _NEUTRAL + sum(sign.weight for sign in signs.values() if sign.weight > 0 or not named)
     score = 1 / (1 + math.exp(-max(-12.0, min(12.0, total))))
     level = _level(score, signs)
@@ -69,7 +71,7 @@ def _in_title(title: Words, brevity: float) -> dict[str, _Sign]:
         found.phrase: _Sign(
             weight=brevity * found.value.title,
             quote=f"“{title.quote(found.start, found.length)}” in title",
-            names=found.value.names,
+            of=found.value,
             in_title=True,
         )
         for found in _BOOK.find(title)
@@ -80,26 +82,27 @@ def _in_abstract(abstract: Words, brevity: float) -> dict[str, _Sign]:
     """Each phrase once, as weighty as its best place; said again, it gains a quarter each time, up to thrice."""
     signs: dict[str, _Sign] = {}
     for found in _BOOK.find(abstract):
-        weight = brevity * found.value.abstract * _stance(abstract, found)
+        own, passing = _stance(abstract, found) if found.value.names else (False, False)
+        plain = brevity * found.value.abstract
+        weight = plain * (1 + 0.25 * own - 0.5 * passing)
         before = signs.get(found.phrase)
         if before is None:
             quote = f"“{abstract.quote(found.start, found.length)}”"
-            signs[found.phrase] = _Sign(weight=weight, quote=quote, names=found.value.names)
         else:
-            most = 1.75 * brevity * found.value.abstract
-            again = max(weight, min(before.weight + 0.25 * found.value.abstract, most))
-            signs[found.phrase] = _Sign(weight=again, quote=before.quote, names=before.names)
+            weight = max(weight, min(before.weight + 0.25 * found.value.abstract, 1.75 * plain))
+            quote, own = before.quote, own or before.own
+        signs[found.phrase] = _Sign(weight=weight, quote=quote, of=found.value, own=own and not passing)
     return signs
 
 
-def _stance(abstract: Words, found: Found[Weight]) -> float:
-    """More than 1 where the authors claim what names SSL as theirs, less where it is named in passing."""
-    if not found.value.names:
-        return 1.0
+def _stance(abstract: Words, found: Found[Weight]) -> tuple[bool, bool]:
+    """Whether the words around say that it is the authors' own, and whether that it is named in passing."""
     words, end = abstract.words, found.start + found.length
-    around = [*_sentence(words[max(0, found.start - _REACH) : found.start][::-1]), *_sentence(words[end : end + 4])]
-    own, passing = not OWN.isdisjoint(around), not PASSING.isdisjoint(around)
-    return 1.0 + 0.25 * own - 0.5 * passing
+    around = [
+        *_sentence(words[max(0, found.start - _REACH) : found.start][::-1]),
+        *_sentence(words[end : end + _REACH_AFTER]),
+    ]
+    return not OWN.isdisjoint(around), not PASSING.isdisjoint(around)
 
 
 def _sentence(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,15 +113,17 @@ def _sentence(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _level(score: float, signs: dict[str, _Sign]) -> Level:
     convincing = [sign for sign in signs.values() if sign.weight >= _CONVINCING]
-    if score >= _CORE and convincing:
+    reasons = [sign for sign in convincing if sign.of.specific]
+    if score >= _CORE and reasons:
         return Level.CORE
-    if any(sign.names and sign.in_title for sign in convincing) or (score >= _USES and convincing):
+    if (score >= _USES and reasons) or (score >= _USES_BY_THE_SUM and convincing):
         return Level.USES
-    named = any(sign.names for sign in signs.values())
-    return Level.MENTIONS if named else Level.NONE
+    if any(sign.in_title or sign.own for sign in signs.values() if sign.of.names):
+        return Level.USES
+    return Level.MENTIONS if any(sign.of.names for sign in signs.values()) else Level.NONE
 
 
 def _evidence(signs: dict[str, _Sign]) -> tuple[str, ...]:
-    """The weightiest words first; what names SSL counts as evidence however light."""
-    ranked = sorted(signs.values(), key=lambda sign: -sign.weight)
-    return tuple(sign.quote for sign in ranked if sign.weight >= _CONVINCING or sign.names)[:_MOST_EVIDENCE]
+    """The reasons first, weightiest first; then what else counted."""
+    ranked = sorted(signs.values(), key=lambda sign: (not sign.of.specific, -sign.weight))
+    return tuple(sign.quote for sign in ranked if sign.weight >= _CONVINCING or sign.of.names)[:_MOST_EVIDENCE]

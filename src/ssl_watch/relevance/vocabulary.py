@@ -16,20 +16,23 @@ class Weight:
     title: float
     abstract: float
     names: bool = False
-    family: str = ""
+
+    @property
+    def specific(self) -> bool:
+        """Whether the phrase can be the reason for a verdict; “pre-training” or “downstream task” cannot."""
+        return self.names or (self.title >= 2.2 and self.abstract >= 1.0)
 
 
-def _family(family: str, weights: dict[tuple[float, float], str], *, names: bool = False) -> dict[str, Weight]:
+def _family(weights: dict[tuple[float, float], str], *, names: bool = False) -> dict[str, Weight]:
     """Read a family: phrases separated by bars under the weights they share."""
     return {
-        phrase.strip(): Weight(title, abstract, names, family)
+        phrase.strip(): Weight(title, abstract, names)
         for (title, abstract), phrases in weights.items()
         for phrase in phrases.split("|")
     }
 
 
 NAMES = _family(
-    "self-supervision",
     {
         (5.0, 3.4): """self-supervised learning | self-supervised representation learning
             | self-supervised pre-training
@@ -49,7 +52,6 @@ NAMES = _family(
 )
 
 MASKED = _family(
-    "masked modelling",
     {
         (4.6, 2.6): """masked autoencoder | masked auto-encoder | masked autoencoding | masked image modeling
             | masked modeling | masked video modeling | masked graph modeling | masked signal modeling
@@ -71,7 +73,6 @@ MASKED = _family(
 )
 
 CONTRASTIVE = _family(
-    "contrastive learning",
     {
         (3.6, 2.0): """contrastive representation learning | graph contrastive learning | contrastive pre-training
             | contrastive predictive coding | momentum contrast | contrastive self-supervised
@@ -98,7 +99,6 @@ CONTRASTIVE = _family(
 )
 
 METHODS = _family(
-    "a method of SSL",
     {
         (4.2, 2.6): """jepa | joint embedding predictive | joint-embedding predictive architecture | i-jepa | v-jepa
             | byol | bootstrap your own latent | simclr | simsiam | swav | barlow twins | vicreg | moco | mocov2
@@ -124,7 +124,6 @@ METHODS = _family(
 )
 
 UNLABELED = _family(
-    "learning without labels",
     {
         (3.6, 2.2): """unsupervised representation learning | unsupervised pre-training
             | unsupervised visual representation | unsupervised feature learning | unsupervised speech representation
@@ -149,7 +148,6 @@ UNLABELED = _family(
 
 # Near the words of SSL and not of it. What weighs nothing still takes its words away from shorter phrases.
 TRAPS = _family(
-    "not SSL",
     {
         (-2.4, -1.6): """semi-supervised learning | semi-supervised | domain adaptation
             | unsupervised domain adaptation

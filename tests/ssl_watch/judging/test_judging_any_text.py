@@ -15,7 +15,8 @@ from tests.ssl_watch.judging.papers import paper
 PIECES = st.sampled_from(
     ["self-", "supervised", "SSL", "masked", " ", "\n", "https://", "github.com/", "a/b", ".git", "\\_", "{", "}", "$",
      "\\emph{",
-     "(", ")", "[", "]", ".", ",", "e.g.", "et al.", "Accepted at ", "CVPR", " 2024", "'", "99", "submitted to", "\u202e",
+     "(", ")", "[", "]", ".", ",", "e.g.", "et al.", "Accepted at ", "CVPR", " 2024", "'", "99",
+     "submitted to", "\u202e",
      "\x00",
      "ﬁ", "😀", "We propose", "code", "will be", "released", "%", "-", "–", "'26", "Journal of", "A"]
 )  # fmt: skip
@@ -48,7 +49,8 @@ def test_any_text_can_be_asked_for_as_a_domain(text: str) -> None:
     "piece",
     ["a", " ", "\n", ".", "(", "\\emph{", "{", "$", "https://", "http://a", "github.com/",
      "https://github.com/a/b ",
-     "self-supervised ", "A. ", "Ab. ", "code ", "code will ", "we ", "Accepted at ", "Accepted at Aa ", "On ", "Journal ",
+     "self-supervised ", "A. ", "Ab. ", "code ", "code will ", "we ", "Accepted at ",
+     "Accepted at Aa ", "On ", "Journal ",
      "will be ", "-", "\\_", "masked ", "We propose ", "éﬁ", "\u200b", "20", "2024 ", "'", "upon ", "et al. "],
 )  # fmt: skip
 def test_a_hundred_thousand_characters_are_judged_at_once(piece: str) -> None:
