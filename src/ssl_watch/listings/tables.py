@@ -30,7 +30,7 @@ _BEGINNING = re.compile(
     r"\|[ ]{0,9}(?:\*\*)?\[(?P<title>.*?)\]\((?P<link>[^\s()\[\]]+)\)(?:\*\*)?[ ]{0,9}"
     r"\|[ ]{0,9}(?P<date>[^| ]{1,40})[ ]{0,9}\| (?P<rest>.*)"
 )
-_FOLD = re.compile(r"<details><summary>[^<]*</summary><p>")
+_FOLD = re.compile(r"<details><summary>.{0,200}?</summary><p>")
 _UNFOLD = "</p></details>"
 _CODE = re.compile(r"\[[^\]]*\]\((?P<url>[^\s()]+)\)")
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")  # as html.unescape sees it
