@@ -11,6 +11,7 @@ from typing import Any
 from telegram import ForceReply
 from telegram.constants import ChatType
 
+from bot.handlers.acting import may_change
 from bot.handlers.exchange import Exchange
 from bot.handlers.papers import show_card
 from bot.handlers.setting import change
@@ -85,7 +86,7 @@ async def read(exchange: Exchange) -> None:
     """Take a text as the answer to a question, if one was put; else help."""
     question = await _asked(exchange)
     if question is not None:
-        if exchange.private or await exchange.may_change():
+        if await may_change(exchange):
             await _answer(exchange, question)
     elif exchange.private:
         await _small_talk(exchange)

@@ -10,6 +10,7 @@ from bot.keyboards import papers as keyboards
 from bot.keyboards.settings import latest as domains_keyboard
 from bot.messages import paper as messages
 from bot.messages import sentences, settings
+from bot.messages.html import escape
 from bot.messages.paper import PER_PAGE
 from ssl_watch import bookmarking, queries, searching
 from ssl_watch.domains import find_domain
@@ -106,7 +107,7 @@ async def paper(exchange: Exchange) -> None:
     try:
         await show_card(exchange, exchange.words)
     except NotAnArxivId as refusal:
-        await exchange.say(f"{sentences.quoted(str(refusal))}.")
+        await exchange.say(f"{escape(str(refusal))}.")
 
 
 async def _page(read: Callable[[int, int], Awaitable[Results]], number: int) -> Results:

@@ -42,6 +42,7 @@ async def overview(exchange: Exchange) -> None:
 async def open_menu(exchange: Exchange) -> None:
     """Open the menu whose button was pressed; “done” leaves the settings to be read."""
     (name,) = exchange.arguments
+    await exchange.ask(subscribing.expect, exchange.chat, None)  # who turns to a menu no longer answers a question
     if name == "domains":
         await domains(exchange)
     elif name == "settings":

@@ -3,6 +3,7 @@
 from bot.handlers.exchange import Exchange
 from bot.keyboards import settings as keyboards
 from bot.messages import sentences, settings
+from bot.messages.digest import nothing_owed
 from ssl_watch import composing, subscribing
 from ssl_watch.subscriptions import State, Subscriber
 
@@ -21,13 +22,13 @@ async def digest(exchange: Exchange) -> None:
     if subscriber is None:
         return
     if subscriber.state is not State.ACTIVE:
-        await exchange.say(f"{settings.next_digest(subscriber)}.")
+        await exchange.say(f"{settings.next_digest(subscriber)}.", keyboards.resuming())
         return
     composed = await exchange.ask(composing.compose_now, exchange.chat, now=exchange.now)
     if composed.entries:
-        exchange.face.wake()
+        exchange.face.wake()  # the digest itself is the answer
         return
-    await exchange.say(sentences.nothing_owed(subscriber, composed.coverage))
+    await exchange.say(f"{nothing_owed(composed.coverage)}\n\n{settings.next_digest(subscriber)}.")
 
 
 async def pause(exchange: Exchange) -> None:

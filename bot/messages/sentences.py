@@ -5,6 +5,7 @@ Pure. Every refusal names the next step.
 
 from collections.abc import Iterable
 from datetime import timedelta
+from html import escape as quote
 from math import ceil
 
 from bot.messages.facts import link
@@ -70,9 +71,8 @@ PRIVACY = (
     "<b>What for.</b> To make your digests and bring them. It is not shared, sold, or used to train anything.\n"
     "<b>How long.</b> Until /forget, which erases all of it at once. /stop keeps your settings only, for /resume.\n"
     "<b>See it.</b> /mydata sends it as a file.\n"
-    "<b>Who.</b> This bot is hosted by {operator}, on their own machine. They answer for its copies and for the "
-    "process’s log, which may name this chat’s number where a message could not be brought. Telegram carries the "
-    "messages under its own policy."
+    "<b>Who.</b> {operator} runs this bot and answers for its backups and its log, which may name this chat’s number "
+    "where a message could not be brought. Telegram carries the messages under its own policy."
 )
 
 
@@ -83,14 +83,14 @@ def about(version: str) -> str:
 
 def privacy(contact: str) -> str:
     """The policy; `contact` is the operator's address, perhaps empty."""
-    operator = f"its operator ({escape(cut(clean(contact), 200))})" if contact.strip() else "its operator"
+    operator = f"The operator ({escape(cut(clean(contact), 200))})" if contact.strip() else "The operator"
     return PRIVACY.format(operator=operator)
 
 
 def help_text(sections: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> str:
     """Every command by section; each a name and a description."""
     return "\n\n".join(
-        "\n".join((f"<b>{escape(title)}</b>", *(f"/{name} · {escape(description)}" for name, description in commands)))
+        "\n".join((f"<b>{quote(title)}</b>", *(f"/{name} · {quote(description)}" for name, description in commands)))
         for title, commands in sections
     )
 

@@ -40,7 +40,7 @@ def welcome(subscriber: Subscriber) -> str:
 def welcome_back(subscriber: Subscriber, missed: int = 0) -> str:
     """Greet a subscriber who is known, and show what is set; `missed` papers are on their way."""
     owed = f" What you missed is on its way: {count(missed, 'paper')}." if missed else ""
-    return f"Welcome back. Everything is as you left it.{owed}\n\n{settings(subscriber)}"
+    return f"Welcome back. Your settings are as you left them.{owed}\n\n{settings(subscriber)}"
 
 
 def domains(subscriber: Subscriber) -> str:

@@ -71,7 +71,7 @@ def _call(method: str, data: RequestData | None) -> Call:
         return Call(method=method.lower())
     # As on the wire: what is no text is written as JSON.
     uploads = {
-        name: Upload(name=filename, mime_type=kind, content=content)
+        name: Upload(name=filename, mime_type=kind, content=content if isinstance(content, bytes) else content.read())
         for name, (filename, content, kind) in (data.multipart_data or {}).items()
     }
     return Call(method=method.lower(), values=data.json_parameters, uploads=uploads)

@@ -135,7 +135,7 @@ def test_after_stopping_a_subscription_goes_on_with_its_settings_and_todays_news
     with store.writing() as transaction:
         record(transaction, a_paper(2))
     back = again(store, CHAT, now=LATER)
-    assert (back.state, back.cursor, back.subscription.domains) == (State.ACTIVE, 2, {"speech"})
+    assert (back.state, back.cursor, back.subscription.domains) == (State.ACTIVE, 2, frozenset({"speech"}))
 
 
 def test_forgetting_erases_everything(store: Store) -> None:
@@ -228,7 +228,7 @@ def test_a_digest_is_opened_again_by_its_own_chat_only(store: Store) -> None:
     bookmarking.save(store, CHAT, "2603.00001", now=NOW)
     opened = bookmarking.reopen(store, CHAT, digest_id)
     assert opened is not None
-    assert (opened.saved, opened.zone, len(opened.digest.entries)) == ({"2603.00001"}, "Asia/Tokyo", 1)
+    assert (opened.saved, opened.zone, len(opened.digest.entries)) == (frozenset({"2603.00001"}), "Asia/Tokyo", 1)
     assert bookmarking.reopen(store, Chat(chat_id=1), digest_id) is None
     assert bookmarking.reopen(store, CHAT, digest_id + 1) is None
 
