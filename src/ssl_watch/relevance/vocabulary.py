@@ -87,10 +87,7 @@ CONTRASTIVE = _family(
             | contrastive language image pre-training
             | contrastive language image | contrastive""",
         (1.6, 1.0): "negative sample | hard negative | two view | multiple view | agreement between",
-        (
-            2.0,
-            1.6,
-        ): """positive pair | negative pair | augmented view | positive and negative pair
+        (2.0, 1.6): """positive pair | negative pair | augmented view | positive and negative pair
             | positive and negative sample
             | mutual information maximization | maximize mutual information | maximizing mutual information
             | maximize the agreement | maximizing the agreement | graph augmentation
@@ -109,8 +106,8 @@ METHODS = _family(
             | joint-embedding architecture | proxy task | bgrl | dgi | graphcl | noise2noise | noise2void
             | noise2self | pixpro | densecl | simcse | siamese representation learning""",
         (
-            2.0,
-            0.9,
+            2.2,
+            1.0,
         ): """wav2vec | wav2vec2 | wav2vec 2 | hubert | wavlm | dino | dinov2 | dinov3 | xls r | w2v bert | superb
             | electra""",
         (
