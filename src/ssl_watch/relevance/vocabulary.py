@@ -101,7 +101,7 @@ METHODS = _family(
             | byol | bootstrap your own latent | simclr | simsiam | swav | barlow twins | vicreg | moco | mocov2
             | dino self-distillation | data2vec | ibot | pretext task | pretext | jigsaw puzzle | context prediction
             | rotation prediction | predicting image rotations | dimensional collapse | representation collapse
-            | redundancy reduction | deepcluster | cpc | tivc | self-distillation with no labels
+            | redundancy reduction | deepcluster | cpc | self-distillation with no labels
             | joint embedding architecture
             | joint-embedding architecture | proxy task | bgrl | dgi | graphcl | noise2noise | noise2void
             | noise2self | pixpro | densecl | simcse | siamese representation learning""",
@@ -113,7 +113,7 @@ METHODS = _family(
         (
             2.2,
             1.2,
-        ): """self-training | self-labeling | self-labelling | self-distillation | self-predictive | self-prediction
+        ): """self-labeling | self-labelling | self-distillation | self-predictive | self-prediction
             | self-teaching | self-learning | bootstrap latent | siamese network | momentum encoder | stop gradient
             | linear evaluation | linear classification protocol""",
         (1.0, 0.9): "linear probing | linear probe",
