@@ -14,10 +14,19 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from sqlalchemy import make_url
 
 from ssl_watch.store import Store, open_store
+
+# A machine that is busy is no failure, and a store may be shared by examples: those that write to one roll it back.
+settings.register_profile(
+    "ssl-watch",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("ssl-watch")
 
 _TEMPLATE = "migrated"
 _ONE_AT_A_TIME = 42  # the advisory lock of the worker that makes the template

@@ -1,16 +1,19 @@
 """The database itself: one file of SQLite or one PostgreSQL by address, and its two kinds of transaction.
 
 `ssl_watch.store`'s other files get an open transaction and never begin one; the gerunds do.
+
+There is one writer at a time, in SQLite by nature and in PostgreSQL by a lock: what was read before a write is still
+so, the order of first sight is the order of commits, and nothing ever waits in a circle. Readers wait for nobody.
 """
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -25,6 +28,8 @@ _READING: dict[str, dict[str, Any]] = {
     "sqlite": {"reading": True},
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
 }
+_ONE_WRITER = 7_577_001  # the number of PostgreSQL's advisory lock, the same in every program of ours
+_TAKE_TURN = text("SELECT set_config('lock_timeout', :patience, true), pg_advisory_xact_lock(:number)")
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",  # a delivery marked before a power cut stays marked
@@ -50,12 +55,13 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
-        """A transaction that may write, committed at its end; SQLite has one at a time.
+        """The only transaction that writes, committed at its end. Not to be nested; short, as others wait for it.
 
         Raises:
             StoreError: the database can't be reached, is busy for too long, full, or read-only.
         """
         with self.errors_translated(), self._waiting_turn(), self.engine.begin() as transaction:
+            _wait_for_other_programs(transaction)
             yield transaction
 
     @contextmanager
@@ -78,6 +84,7 @@ class Store:
             _references_unchecked(connection),
             connection.begin(),
         ):
+            _wait_for_other_programs(connection)
             yield connection
             _check_references(connection)
 
@@ -96,18 +103,20 @@ class Store:
         except PoolTimeout as error:
             raise StoreError(f"The database {self.url_for_people} is too busy: no connection became free") from error
 
-    def _waiting_turn(self) -> AbstractContextManager[None]:
-        # SQLite's own waiting is by polling and unfair; among our threads a lock hands over at once.
-        return self._taking_turn() if self.sqlite_path else nullcontext()
-
     @contextmanager
-    def _taking_turn(self) -> Iterator[None]:
+    def _waiting_turn(self) -> Iterator[None]:
+        # Among our own threads: no connection is held while waiting, and SQLite's own waiting is unfair.
         if not self._turn.acquire(timeout=BUSY_SECONDS):
             raise StoreError(f"The database {self.url_for_people} is too busy: another writer holds it")
         try:
             yield
         finally:
             self._turn.release()
+
+
+def _wait_for_other_programs(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":  # SQLite's BEGIN IMMEDIATE has waited already
+        connection.execute(_TAKE_TURN, {"patience": f"{BUSY_SECONDS:.0f}s", "number": _ONE_WRITER})
 
 
 @contextmanager
@@ -162,4 +171,5 @@ def _postgresql(url: URL) -> Engine:
     defaults: dict[str, Any] = {"connect_timeout": 10, "application_name": "ssl-watch"}
     arguments = {name: value for name, value in defaults.items() if name not in url.query}
     pool: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 4, "max_overflow": 8}
-    return create_engine(url, hide_parameters=True, connect_args=arguments, **pool)
+    # READ COMMITTED whatever the server's default: whoever waited for its turn must see what the one before it wrote.
+    return create_engine(url, isolation_level="READ COMMITTED", hide_parameters=True, connect_args=arguments, **pool)

@@ -6,13 +6,12 @@ Looking needs no Alembic, whose import costs more than the rest of a start; only
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Connection, column, inspect, select, table, text
+from sqlalchemy import Connection, column, inspect, select, table
 
 from ssl_watch.errors import StoreError
 from ssl_watch.store.database import Store
 
 REVISIONS = ("0001",)  # every migration, in order; a test holds this against alembic/versions
-_LOCK = 7_577_001  # PostgreSQL's advisory lock of whoever migrates
 _VERSION = table("alembic_version", column("version_num"))
 
 
@@ -65,8 +64,6 @@ def migrate(store: Store | str) -> bool:
 
 def _migrate(store: Store) -> bool:
     with store.migrating() as transaction:
-        if transaction.dialect.name == "postgresql":
-            transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         state = _state(transaction)
         if state is SchemaState.AHEAD:
             raise StoreError(f"The database {store.url_for_people} belongs to a newer SSL-Watch: update this one")

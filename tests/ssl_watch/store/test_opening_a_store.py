@@ -174,8 +174,9 @@ def test_many_threads_write_at_once_and_none_is_turned_away(store: Store) -> Non
         assert papers.last_seen(tx) == 100
 
 
-def test_the_order_of_first_sight_is_the_order_of_commits(store: Store) -> None:
+def test_the_order_of_first_sight_is_the_order_of_commits_of_all_programs(store: Store, store_url: str) -> None:
     first_has_written, first_may_commit = threading.Event(), threading.Event()
+    another_program = open_store(store_url)
 
     def first() -> None:
         with store.writing() as tx:
@@ -184,7 +185,7 @@ def test_the_order_of_first_sight_is_the_order_of_commits(store: Store) -> None:
             first_may_commit.wait(10)
 
     def second() -> None:
-        with store.writing() as tx:
+        with another_program.writing() as tx:
             record(tx, a_paper(2))
 
     with ThreadPoolExecutor(2) as pool:
@@ -197,6 +198,7 @@ def test_the_order_of_first_sight_is_the_order_of_commits(store: Store) -> None:
         first_may_commit.set()
         slow.result()
         quick.result()
+    another_program.close()
     with store.reading() as tx:
         seen = [(one.paper.arxiv_id, one.first_seen) for one in papers.news_between(tx, after=0, until=2)]
     assert seen == [(a_paper(1).arxiv_id, 1), (a_paper(2).arxiv_id, 2)]

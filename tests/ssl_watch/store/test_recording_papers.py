@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.papers import Author, Paper
@@ -172,7 +172,6 @@ def test_an_odd_paper_is_recorded_whole(store: Store, odd: Paper) -> None:
 
 
 @given(arbitrary_papers, arbitrary_verdicts)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_whatever_arxiv_sends_is_read_back_as_it_was_recorded(store: Store, paper: Paper, verdict: Verdict) -> None:
     one = JudgedPaper(paper=paper, verdict=verdict)
     with store.engine.connect() as tx, tx.begin() as never_committed:

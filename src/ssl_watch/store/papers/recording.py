@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.papers import Paper
@@ -15,12 +15,10 @@ from ssl_watch.store.papers.rows import row_of, rows_of_filings
 from ssl_watch.store.tables import filings, papers, versions
 from ssl_watch.verdicts import JudgedPaper
 
-_FIRST_SIGHT = 7_577_002  # PostgreSQL's advisory lock of whoever records
 _TOLD_OF_A_VERSION = ("updated_at", "title", "comment", "withdrawn")
 
 # Built once: a poll runs each of them hundreds of times.
 _KEY = bindparam("key", type_=papers.c.arxiv_id.type)
-_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 _ADD = insert(papers)
 _OVERWRITE = update(papers).where(papers.c.arxiv_id == _KEY)
 _FILE = insert(filings)
@@ -47,7 +45,6 @@ def record(transaction: Connection, judged: JudgedPaper, *, news: bool, now: dat
     overwrites a whole record of the same version, it only adds its link and its code link; and neither link is lost
     to a poll that has none.
     """
-    _lock_order(transaction)
     judged = storable_value(judged)
     known = get(transaction, judged.paper.arxiv_id)
     if known is None:
@@ -95,13 +92,6 @@ def _best_code(base: CodeLink, *others: CodeLink) -> CodeLink:
     if base.state in _FOUND:
         return base
     return next((code for code in (base, *others) if code.state is CodeState.LISTED), base)
-
-
-def _lock_order(transaction: Connection) -> None:
-    # The order of first sight must be the order of commits, or a digest composed in between would skip a paper.
-    # SQLite has one writer at a time anyway. Taken before any row is touched, so that two can't wait for each other.
-    if transaction.dialect.name == "postgresql":
-        transaction.execute(_LOCK, {"key": _FIRST_SIGHT})
 
 
 def _add(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime) -> None:
