@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
@@ -46,8 +46,9 @@ def _api(world: World) -> Callable[[Request], Awaitable[Response]]:
         going_out = Answer(status=status, body=feed.encode(), headers={"Content-Type": _ATOM})
         if fault is not None:
             await asyncio.sleep(fault.stall)
-            going_out = spoil(fault, going_out)
-        return _Delivered(going_out, request, done=lambda: world.judge.end(visit), pause=fault.pause if fault else 0)
+            going_out = spoil(replace(fault, to=fault.to or str(request.url)), going_out)
+        world.judge.end(visit)
+        return _Delivered(going_out, pause=fault.pause if fault else 0)
 
     return endpoint
 
@@ -67,21 +68,13 @@ def _visit(request: Request, at: float) -> Visit:
 class _Delivered(Response):
     """Sends an answer the way it says: whole, cut short, drop by drop, or not at all."""
 
-    def __init__(self, going_out: Answer, request: Request, *, done: Callable[[], None], pause: float) -> None:
+    def __init__(self, going_out: Answer, *, pause: float) -> None:
         super().__init__(going_out.body, going_out.status, going_out.headers)
         self._delivery = going_out.delivery
-        self._request = request
-        self._done = done
         self._pause = pause
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """The ASGI side of a response."""
-        try:
-            await self._deliver(scope, receive, send)
-        finally:
-            self._done()
-
-    async def _deliver(self, scope: Any, receive: Any, send: Any) -> None:
         transport = scope["state"]["transport"]
         match self._delivery:
             case "whole":

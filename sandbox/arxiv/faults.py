@@ -10,7 +10,7 @@
     gzip           packed                             html          a page for people, status 200
     400, 403, 404, 406, 429, 500, 503                 with the bodies that were recorded
     406_good       status 406 and the right feed      503_html      503 with a page and no Retry-After
-    redirect       to the same place over `to`        reset         the connection is reset
+    redirect       to `to`, or the same address       reset         the connection is reset
     black_hole     accepted, and never answered       drip          a byte every `pause` seconds
 
 Options beside `name`: `retry_after` (seconds, 0, or "date": ten seconds on, as a date), `stall` (seconds of silence

@@ -149,7 +149,7 @@ def _joined(tokens: list[Token]) -> list[Token]:
 
 def _filled(tokens: list[Token]) -> list[Token]:
     """A field without words says nothing."""
-    following = [*tokens[1:], Token("end", "")]
+    following = [*tokens, Token("end", "")][1:]
     pairs = zip(tokens, following, strict=True)
     return [token for token, after in pairs if token.kind != "field" or after.kind == "text"]
 

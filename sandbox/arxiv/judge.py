@@ -13,7 +13,7 @@ _TOLERANCE = 0.001  # seconds
 
 @dataclass(slots=True)
 class Visit:
-    """One request. `ended_at` is None while it is being answered."""
+    """One request. `ended_at` is None while its answer is being made."""
 
     method: str
     path: str
@@ -44,7 +44,7 @@ class Judge:
         return visit
 
     def end(self, visit: Visit) -> None:
-        """Its answer is out, or the client is gone."""
+        """Its answer is about to go out. To count from there is a trifle kind to clients, and never unjust."""
         visit.ended_at = self._seconds()
 
     def _judge_connections(self, connection: asyncio.Transport) -> None:

@@ -10,6 +10,8 @@ from sandbox.arxiv.atom import ARXIV, ATOM, OPENSEARCH, Feed, authors, entry, op
 from sandbox.arxiv.records import Record
 
 _HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="{ATOM}">\n'
+_WRAPPED = textwrap.TextWrapper(79, subsequent_indent="  ", break_on_hyphens=False)
+_WRAPPED_PLAINLY = textwrap.TextWrapper(79, break_on_hyphens=False)
 
 
 def old_feed(feed: Feed, records: list[Record]) -> str:
@@ -58,8 +60,8 @@ def _old_entry(record: Record) -> str:
         f"<id>http://arxiv.org/abs/{record.short_id}</id>",
         f"<updated>{utc(record.updated_at)}</updated>",
         f"<published>{utc(record.submitted_at)}</published>",
-        f"<title>{escape(textwrap.fill(record.title, 79, subsequent_indent='  '))}</title>",
-        f"<summary>  {escape(textwrap.fill(record.abstract, 79))}\n</summary>",
+        f"<title>{escape(_WRAPPED.fill(record.title))}</title>",
+        f"<summary>  {escape(_WRAPPED_PLAINLY.fill(record.abstract))}\n</summary>",
         *authors(record, space),
     ]
     for doi in record.dois:

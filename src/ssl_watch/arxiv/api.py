@@ -52,6 +52,7 @@ class ApiReader:
 
     def read_window(self, since: datetime, until: datetime, *, expect_some: bool = False) -> Reading:
         """See `Reader.read_window`."""
+        self._raise_if_closed()
         client = self._client = self._client or self._connect()
         client.begin()
         try:
@@ -80,6 +81,9 @@ class ApiReader:
 
     def _sleep(self, seconds: float) -> None:
         self._rest(seconds)
+        self._raise_if_closed()
+
+    def _raise_if_closed(self) -> None:
         if self._closing.is_set():
             raise ReaderClosed("The reading of arXiv was given up.")
 
@@ -157,7 +161,7 @@ class _Found:
             papers=tuple(self.papers.values()),
             total=self.total,
             source=source,
-            ghosts=len(self.ghosts),
+            ghosts=tuple(sorted(self.ghosts)),
             unreadable=tuple(sorted(self.unreadable)),
         )
 

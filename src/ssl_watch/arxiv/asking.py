@@ -4,7 +4,7 @@ Between `client`, which wants pages, and `wire`, which makes single requests; `p
 """
 
 from ssl_watch.arxiv.bounds import Bounds
-from ssl_watch.arxiv.pacing import Pacer, Sleep
+from ssl_watch.arxiv.pacing import Held, Pacer, Sleep
 from ssl_watch.arxiv.pages import Page, accept
 from ssl_watch.arxiv.questions import Question
 from ssl_watch.arxiv.readings import DENIED
@@ -43,6 +43,8 @@ class Asker:
                 return self._once(url, question, expect_some=expect_some)
             except ArxivUnavailable as error:
                 self._wait_after(error, failures)
+            except Held as held:
+                raise held.reason.with_traceback(None) from None
         raise AssertionError("the last wait raises")
 
     def _once(self, url: str, question: Question, *, expect_some: bool) -> Page:

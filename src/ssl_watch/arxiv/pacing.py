@@ -15,6 +15,14 @@ Clock = Callable[[], float]  # seconds that only grow
 Sleep = Callable[[float], None]
 
 
+class Held(Exception):
+    """No request may start yet, because of what arXiv said last."""
+
+    def __init__(self, reason: ArxivError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 class Pacer:
     """Hands out turns; the interval runs from the end of one request to the start of the next."""
 
@@ -30,7 +38,7 @@ class Pacer:
         """Wait until a request may start; the block makes it.
 
         Raises:
-            ArxivError: what `hold` was told, while it holds.
+            Held: while `hold` holds.
         """
         with self._turn:
             self._refuse_while_held()
@@ -42,7 +50,7 @@ class Pacer:
                 self._ended = self.clock()
 
     def hold(self, seconds: float, reason: ArxivError) -> None:
-        """Let no request start for so long; whoever asks for a turn gets `reason`."""
+        """Let no request start for so long; whoever asks for a turn is told the reason."""
         until = self.clock() + seconds
         if self._held_for is None or until > self._held_until:
             self._held_until, self._held_for = until, reason
@@ -54,7 +62,7 @@ class Pacer:
         if self._held_for is None:
             return
         if self.clock() < self._held_until:
-            raise self._held_for.with_traceback(None)
+            raise Held(self._held_for)
         self._held_for = None
 
 

@@ -18,14 +18,14 @@ DENIED = "arXiv denied access (403)"
 class Reading:
     """Everything a source had for a window. It is whole: what could not be read whole was raised instead.
 
-    `total` is the number of records the source counted. `ghosts` are records without title and dates, which arXiv
-    keeps for papers that do not exist; `unreadable` are the ids of records that are there but can't be read.
+    `total` is the number of records the source counted. `ghosts` are ids whose records have neither title
+    nor dates, because there is no such paper; `unreadable` are ids whose records are there but can't be read.
     """
 
     papers: tuple[Paper, ...]
     total: int
     source: str = "api"
-    ghosts: int = 0
+    ghosts: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
 
 

@@ -1,0 +1,91 @@
+"""History, month by month: old papers for the archive, which are never news.
+
+Each month is read, judged and recorded by itself, and written down as a poll run of the source “backfill YYYY-MM-DD”:
+a backfill that was interrupted goes on where it stopped.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, fields, replace
+from datetime import UTC, datetime, timedelta
+
+from ssl_watch.arxiv import Reader, Reading
+from ssl_watch.errors import ArxivError
+from ssl_watch.papers import Paper
+from ssl_watch.polling.recording import Recorded, judge_changes, record
+from ssl_watch.polling.watching import FRESH, WINDOW
+from ssl_watch.polls import PollReport
+from ssl_watch.store import Store, poll_runs
+
+Progress = Callable[[int, int], object]  # months done, months in all
+_STILL_GOOD = timedelta(days=7)  # a month that was read within a week is not read again
+
+
+def backfill(
+    store: Store,
+    reader: Reader,
+    *,
+    since: datetime,
+    until: datetime,
+    now: datetime,
+    progress: Progress | None = None,
+) -> PollReport:
+    """Read everything submitted between two aware times; the report counts all months read by this call.
+
+    It stops at the first month that can't be read: the report's `error` says why, what came before is kept, and the
+    same call goes on from there. Nobody is notified of anything.
+    """
+    report = PollReport(source=f"backfill of {reader.source}", started_at=now, ended_at=now)
+    months = slices(since, until)
+    for done, (start, end) in enumerate(months):
+        if progress is not None:
+            progress(done, len(months))
+        try:
+            report = _add(report, _month(store, reader, start, end, now=now))
+        except ArxivError as error:
+            return replace(report, error=f"{error} Read up to {start:%Y-%m-%d}; the same command goes on from there.")
+    if progress is not None:
+        progress(len(months), len(months))
+    return report
+
+
+def slices(since: datetime, until: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    """Cut a span at the first of each month, UTC. Neighbours share their boundary, so that nothing falls between."""
+    start, end = since.astimezone(UTC), until.astimezone(UTC)
+    found = []
+    while start < end:
+        following = (start.replace(day=1) + timedelta(days=32)).replace(
+            day=1, hour=0, minute=0, second=0, microsecond=0
+        )
+        found.append((start, min(following, end)))
+        start = following
+    return tuple(found)
+
+
+def _month(store: Store, reader: Reader, start: datetime, end: datetime, *, now: datetime) -> PollReport | None:
+    source = f"backfill {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"
+    with store.reading() as tx:
+        done = poll_runs.last_good(tx, source=source)
+    if done is not None and now - done.ended_at < _STILL_GOOD:
+        return None
+    reading = reader.read_window(start, end)
+    judged = judge_changes(store, _history(store, reader, reading, now))
+    with store.writing() as tx:
+        recorded = record(tx, judged, is_news=lambda _paper: False, now=now)
+        report = PollReport(source=source, started_at=now, ended_at=now, total=reading.total, **asdict(recorded))
+        poll_runs.add(tx, report)
+    return report
+
+
+def _history(store: Store, reader: Reader, reading: Reading, now: datetime) -> list[Paper]:
+    """The papers that no poll will call news: what the next poll would tell subscribers of is left to it."""
+    with store.reading() as tx:
+        polled = poll_runs.last_good(tx, source=reader.source) is not None
+    news_from = now - (WINDOW if polled else FRESH)
+    return [paper for paper in reading.papers if paper.submitted_at is None or paper.submitted_at < news_from]
+
+
+def _add(report: PollReport, month: PollReport | None) -> PollReport:
+    if month is None:
+        return report
+    counts = ("total", *(field.name for field in fields(Recorded)))
+    return replace(report, **{name: getattr(report, name) + getattr(month, name) for name in counts})

@@ -1,0 +1,238 @@
+"""What real answers have shown, in answers of our own."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+from xml.sax.saxutils import escape
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sandbox.serving import serving
+from ssl_watch.arxiv import Reading
+from ssl_watch.errors import ArxivRefused, ArxivUnavailable
+from ssl_watch.papers import Author, Paper
+from tests.ssl_watch.arxiv.wiring import NOW, SINCE, Time, reading_from
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+class Arxiv:
+    """Gives every question the same answer, under a title that repeats the question."""
+
+    def __init__(self) -> None:
+        self.body = b""
+        self.status = 200
+
+    async def answer(self, request: Request) -> Response:
+        asked = "search_query={search_query}&id_list=&start={start}&max_results={max_results}"
+        title = escape(asked.format(**request.query_params)).encode()
+        return Response(self.body.replace(b"@ASKED@", title), self.status, media_type="application/atom+xml")
+
+
+class Read(Protocol):
+    def __call__(self, body: bytes, *, status: int = 200) -> Reading: ...
+
+
+@pytest.fixture(scope="module")
+def read() -> Iterator[Read]:
+    """Reads a window from an arXiv that says just this."""
+    arxiv = Arxiv()
+    app = Starlette(routes=[Route("/api/query", arxiv.answer)])
+    with serving(app) as base, reading_from(f"{base}/api/query", Time(), tries=1) as reader:
+
+        def read(body: bytes, *, status: int = 200) -> Reading:
+            arxiv.body, arxiv.status = body, status
+            return reader.read_window(SINCE, NOW)
+
+        yield read
+
+
+def fixture(name: str) -> bytes:
+    return (FIXTURES / f"{name}.xml").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def papers(read: Read) -> dict[str, Paper]:
+    return {paper.arxiv_id: paper for paper in read(fixture("new_server")).papers}
+
+
+def test_texts_lose_their_line_breaks_and_keep_their_latex(papers: dict[str, Paper]) -> None:
+    paper = papers["2609.00001"]
+    assert paper.title == r"Learning $\ell_2$-normalised features of M\"obius strips & knots with $p < q$"
+    assert paper.abstract == (
+        "A first line that was broken by hand, and a second with wide spaces. An indented paragraph."
+    )
+    assert (paper.comment, paper.journal_ref) == ("12 pages, 4 figures", "Annals of Examples 7 (2026) 1-12")
+
+
+def test_version_and_both_times_are_read(papers: dict[str, Paper]) -> None:
+    paper = papers["2609.00001"]
+    assert paper.version == 3
+    assert paper.submitted_at == datetime(2026, 9, 1, tzinfo=UTC)
+    assert paper.updated_at == datetime(2026, 9, 12, 8, 30, tzinfo=UTC)
+
+
+def test_the_primary_category_comes_first_and_classes_of_msc_and_acm_are_no_categories(
+    papers: dict[str, Paper],
+) -> None:
+    assert papers["2609.00001"].categories == ("math.GT", "cs.LG")
+    assert papers["2609.00001"].primary_category == "math.GT"
+
+
+def test_authors_keep_their_letters_and_their_affiliations(papers: dict[str, Paper]) -> None:
+    assert papers["2609.00001"].authors == (
+        Author(name="Zoë Ångström-Ibáñez", affiliations=("Institute of Examples", "Société d'essais")),
+        Author(name="田中 花子"),
+    )
+
+
+def test_a_colon_is_no_author(papers: dict[str, Paper]) -> None:
+    assert [author.name for author in papers["hep-ex/0406099"].authors] == ["A. Physicist", "B. Physicist"]
+
+
+def test_all_dois_are_kept(papers: dict[str, Paper]) -> None:
+    assert papers["2609.00001"].dois == ("10.1000/first", "10.1000/second(3)")
+    assert papers["2609.00002"].dois == ("10.1000/one", "10.1000/two")
+
+
+def test_a_title_may_be_zero(papers: dict[str, Paper]) -> None:
+    assert papers["2609.00002"].title == "0"
+
+
+def test_old_identifiers_lose_their_subject_class(papers: dict[str, Paper]) -> None:
+    assert papers["hep-ex/0406099"].version == 2
+    assert papers["math/0309999"].abstract_url == "https://arxiv.org/abs/math/0309999"
+
+
+def test_entities_of_html_are_decoded_once(papers: dict[str, Paper]) -> None:
+    paper = papers["2609.00005"]
+    assert paper.title == "Entities of HTML inside of XML: O'Example & Sons &lt;"
+    assert paper.abstract == "Where a < b, R&D and <AT&T> stay what they are; &nosuch; too."
+    assert [author.name for author in paper.authors] == ["Pat O'Example", "Sam O'Example"]
+
+
+def test_a_withdrawn_paper_is_known_as_such(papers: dict[str, Paper]) -> None:
+    assert [paper.arxiv_id for paper in papers.values() if paper.withdrawn] == ["2609.00006"]
+
+
+def test_markup_inside_of_a_text_does_not_cut_it_off(papers: dict[str, Paper]) -> None:
+    assert papers["2609.00007"].title == "Markup inside of a title"
+    assert papers["2609.00007"].abstract == "And of an abstract."
+
+
+def test_a_ghost_is_no_paper(read: Read, papers: dict[str, Paper]) -> None:
+    assert len(papers) == 7
+    assert read(fixture("new_server")).ghosts == ("2609.00009",)
+
+
+def test_the_old_servers_feed_is_read_and_its_ghost_and_unreadable_record_told(read: Read) -> None:
+    reading = read(fixture("old_server"))
+    (paper,) = reading.papers
+    assert paper.title == (
+        "A title that the old server wrapped at seventy-nine columns, as it did with everything it sent"
+    )
+    assert paper.submitted_at == datetime(2016, 9, 5, 21, 30, tzinfo=UTC)
+    assert paper.authors == (Author(name="O. Ldserver", affiliations=("University of Yesterday",)),)
+    assert (paper.dois, paper.categories) == (("10.1000/old",), ("cs.CV",))
+    assert (reading.ghosts, reading.unreadable, reading.total) == (("1609.09999",), ("1609.04321",), 3)
+
+
+@pytest.mark.parametrize("status", [200, 400])
+@pytest.mark.parametrize("name", ["error_new_server", "error_old_server"])
+def test_an_error_in_a_feed_is_arxivs_refusal_in_its_own_words(read: Read, name: str, status: int) -> None:
+    with pytest.raises(ArxivRefused, match=r"calls the question wrong: (start must be|sortOrder must be)"):
+        read(fixture(name), status=status)
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_an_error_of_arxivs_own_may_pass(read: Read, status: int) -> None:
+    with pytest.raises(ArxivUnavailable):
+        read(fixture("error_of_arxivs_own"), status=status)
+
+
+def test_no_cut_of_a_feed_is_taken_for_the_whole(read: Read) -> None:
+    whole = fixture("old_server")
+    for length in range(0, len(whole.rstrip()), 97):
+        with pytest.raises(ArxivUnavailable):
+            read(whole[:length])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"Rate exceeded.",
+        b"<html><body>arXiv</body></html>",
+        b"\x00\xff\xfe",
+        b"<feed/>",
+        b'<feed xmlns="http://www.w3.org/2005/Atom"/>',
+        b"<rss><channel><title>arXiv Query: @ASKED@</title></channel></rss>",
+        b'<?xml version="1.0" encoding="no-such"?><feed xmlns="http://www.w3.org/2005/Atom"/>',
+    ],
+)
+def test_what_is_no_feed_is_not_read_as_an_empty_one(read: Read, body: bytes) -> None:
+    with pytest.raises(ArxivUnavailable):
+        read(body)
+
+
+def test_a_feed_that_declares_entities_is_not_read(read: Read) -> None:
+    bomb = (
+        b'<!DOCTYPE feed [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
+    )
+    body = fixture("new_server").replace(b"<feed ", bomb + b"<feed ", 1).replace(b"<title>0<", b"<title>&b;&c;<")
+    with pytest.raises(ArxivUnavailable):
+        read(body)
+
+
+@pytest.mark.parametrize(
+    ("found", "put"),
+    [
+        (rb"totalResults>8<", b"totalResults>9<"),
+        (rb"totalResults>8<", b"totalResults>many<"),
+        (rb"<opensearch:totalResults>8</opensearch:totalResults>", b""),
+        (rb"startIndex>0<", b"startIndex>1<"),
+        (rb"abs/2609.00002v1", b"abs/2609.00001v1"),
+        (rb"http://arxiv.org/abs/2609.00002v1", b"http://arxiv.org/"),
+        (rb"<id>http://arxiv.org/abs/2609.00002v1</id>", b""),
+        (rb"start=0", b"start=10"),
+        (rb"max_results=1000", b"max_results=10"),
+        (rb"id_list=", b"id_list=2609.00001"),
+        (rb"arXiv Query: ", b""),
+    ],
+)
+def test_a_feed_with_one_false_statement_is_not_read(read: Read, found: bytes, put: bytes) -> None:
+    asked = b"search_query=@QUERY@&amp;id_list=&amp;start=0&amp;max_results=1000"
+    body = fixture("new_server").replace(b"@ASKED@", asked).replace(found, put)
+    assert body != fixture("new_server").replace(b"@ASKED@", asked)
+    with pytest.raises(ArxivUnavailable):
+        read(body.replace(asked, b"@ASKED@"))
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "",
+        "soon",
+        "2026-09-02",
+        "2026-13-02T00:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "2026-09-02T00:00:00",
+    ],
+)
+def test_a_record_with_an_odd_date_is_told_and_costs_no_other(read: Read, date: str) -> None:
+    body = re.sub(rb"(<updated>)2026-09-02T00:00:00Z", rb"\g<1>" + date.encode(), fixture("new_server"))
+    reading = read(body)
+    assert (len(reading.papers), reading.unreadable) == (6, ("2609.00002",))
+
+
+def test_when_much_of_a_page_is_unreadable_the_page_is(read: Read) -> None:
+    body = re.sub(rb"<published>[^<]*", b"<published>?", fixture("new_server"))
+    with pytest.raises(ArxivUnavailable, match="can't be read"):
+        read(body)

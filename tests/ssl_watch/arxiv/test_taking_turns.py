@@ -1,0 +1,68 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from ssl_watch.arxiv.pacing import Held, Pacer
+from ssl_watch.errors import ArxivUnavailable
+from tests.ssl_watch.arxiv.wiring import Time
+
+
+def test_the_interval_runs_from_the_end_of_one_request_to_the_start_of_the_next() -> None:
+    time = Time()
+    pacer = Pacer(time.clock)
+    with pacer.turn(3, time.sleep):
+        time.seconds += 100
+    time.seconds += 1
+    with pacer.turn(3, time.sleep):
+        pass
+    assert time.waits == [2.0]
+
+
+def test_a_request_that_failed_counts() -> None:
+    time = Time()
+    pacer = Pacer(time.clock)
+    with pytest.raises(OSError, match="reset"), pacer.turn(3, time.sleep):
+        raise OSError("reset")
+    with pacer.turn(3, time.sleep):
+        pass
+    assert time.waits == [3.0]
+
+
+def test_a_sleep_that_ends_early_is_slept_again() -> None:
+    time = Time()
+    pacer = Pacer(time.clock)
+    with pacer.turn(3, time.sleep):
+        pass
+    with pacer.turn(3, lambda seconds: time.sleep(seconds / 2 if seconds > 1 else seconds)):
+        pass
+    assert time.waits == [1.5, 0.75, 0.75]
+
+
+def test_readers_in_several_threads_never_ask_at_once() -> None:
+    time = Time()
+    pacer = Pacer(time.clock)
+    inside = threading.Semaphore(1)
+
+    def ask(_number: int) -> bool:
+        with pacer.turn(3, time.sleep):
+            alone = inside.acquire(blocking=False)
+            inside.release()
+            return alone
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(ask, range(40)))
+    assert time.waits == [3.0] * 39
+
+
+def test_silence_holds_for_its_time_and_the_longer_one_wins() -> None:
+    time = Time()
+    pacer = Pacer(time.clock)
+    pacer.hold(100, ArxivUnavailable("long"))
+    pacer.hold(10, ArxivUnavailable("short"))
+    time.seconds += 99
+    with pytest.raises(Held, match="long"), pacer.turn(3, time.sleep):
+        raise AssertionError
+    time.seconds += 1
+    with pacer.turn(3, time.sleep):
+        pass
