@@ -49,6 +49,10 @@ class BotProcess:
             self._process.kill()
             return self._process.wait()
 
+    def wait(self, *, within: float) -> int:
+        """Its exit status, when it has ended by itself; TimeoutExpired where it does not."""
+        return self._process.wait(within)
+
     @property
     def pid(self) -> int:
         """Its process id."""

@@ -1,0 +1,62 @@
+from sandbox.arxiv import Record
+from tests.end_to_end.stage import Stage, face
+
+
+def _ids(papers: tuple[Record, ...]) -> list[str]:
+    return [paper.arxiv_id for paper in papers]
+
+
+def test_a_researcher_subscribes_and_gets_what_arxiv_announces(stage: Stage) -> None:
+    ada = stage.telegram.add_private("Ada")
+    with stage.bot() as bot:
+        stage.polled(bot)  # the archive's first filling: nobody is owed that
+        welcome = stage.say(ada, "/start", "Next digest")
+        stage.press(ada, welcome, "Speech", "✓ Speech")
+        stage.press(ada, welcome, "Audio & music", "✓ Audio")
+        stage.arxiv.announce(_ids(stage.plan.first))
+        stage.polled(bot)
+        digest = stage.say(ada, "/digest", "new papers")
+        assert digest.content.text.count("arXiv:") == 0 or "matching your settings" in digest.content.text
+        first_page = face(digest)
+        assert "https://arxiv.org/abs/2312.09040" in first_page or "page 1 of" in first_page
+        second = stage.press(ada, digest, "›", "page 2 of")
+        both = first_page + face(second)
+        for arxiv_id in ("2312.09040", "2307.02244", "2406.02572", "2512.17209", "2409.15283"):
+            assert f"https://arxiv.org/abs/{arxiv_id}" in both
+        assert "https://arxiv.org/abs/2510.26407" not in both  # recommendation: not hers
+        assert "https://github.com/sungnyun/ARMHuBERT" in both
+        assert "matching your settings" in both
+        assert "1 of them late" in both
+
+
+def test_the_archive_answers_and_keeps(stage: Stage) -> None:
+    ada = stage.telegram.add_private("Ada")
+    with stage.bot() as bot:
+        stage.polled(bot)
+        stage.say(ada, "/start", "Next digest")
+        found = stage.say(ada, "/search contrastive graph", "THESAURUS")
+        card = stage.press(ada, found, "1", "Save")
+        stage.press(ada, card, "☆ Save", "★ Saved")
+        assert "THESAURUS" in face(stage.say(ada, "/saved", "Saved papers"))
+        assert "https://arxiv.org/abs/2109.10135" in face(
+            stage.say(ada, "/paper arxiv.org/pdf/2109.10135v2.pdf", "Fruit")
+        )
+        assert stage.say(ada, "/latest remote sensing", "Remote").content.text
+        assert stage.say(ada, "/search zzzz", "No paper")
+        assert stage.say(ada, "/paper nonsense", "2301.08243")
+
+
+def test_what_was_sent_is_not_sent_again_after_a_restart(stage: Stage) -> None:
+    ada = stage.telegram.add_private("Ada")
+    with stage.bot() as bot:
+        stage.polled(bot)
+        stage.say(ada, "/start", "Next digest")
+        stage.arxiv.announce(_ids(stage.plan.first))
+        stage.polled(bot)
+        stage.say(ada, "/digest", "new papers")
+        assert bot.stop() == 0
+    with stage.bot() as bot:
+        stage.polled(bot)
+        assert "Nothing new" in stage.say(ada, "/digest", "Nothing new").content.text
+    repeats = [each for each in stage.telegram.from_bot(ada.chat_id) if "new papers" in each.content.text]
+    assert len(repeats) == 1
