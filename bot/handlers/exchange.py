@@ -188,9 +188,9 @@ def hear(update: Update, bot: Bot, face: Face) -> Exchange | None:
 
 
 def feel(query: CallbackQuery, bot: Bot, face: Face) -> Exchange | None:
-    """Make an exchange of a pressed button; None where the message is gone or too old to be seen."""
+    """Make an exchange of a pressed button; None where its message, in a group its topic too, is out of sight."""
     message = query.message
-    if not isinstance(message, Message):
+    if not isinstance(message, Message) or not (message.is_accessible or message.chat.type == ChatType.PRIVATE):
         return None
     return Exchange(
         face=face,
