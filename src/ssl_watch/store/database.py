@@ -23,7 +23,7 @@ from ssl_watch.store.addresses import read_address, shown, without_secrets
 
 Transaction: TypeAlias = Connection
 
-BUSY_SECONDS = 15.0  # how long one writer waits for another before giving up
+PATIENCE = 15.0  # seconds for which one waits for another before giving up
 _READING: dict[str, dict[str, Any]] = {
     "sqlite": {"reading": True},
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
@@ -40,8 +40,8 @@ _PRAGMAS = (
 class Store:
     """An open database. Safe to use from several threads, each with its own transactions."""
 
-    def __init__(self, url: str) -> None:
-        """Prepare; nothing is opened before the first transaction.
+    def __init__(self, url: str, *, patience: float = PATIENCE) -> None:
+        """Prepare; nothing is opened before the first transaction. `patience`: seconds to wait for a turn to write.
 
         Raises:
             StoreError: the address is none of ours, or the file's folder can't be made.
@@ -49,9 +49,10 @@ class Store:
         self._url = read_address(url)
         self.url_for_people = shown(self._url)
         self.sqlite_path = Path(self._url.database or "") if self._url.get_backend_name() == "sqlite" else None
-        self.engine = _sqlite(self._url) if self.sqlite_path else _postgresql(self._url)
+        self.engine = _sqlite(self._url, patience) if self.sqlite_path else _postgresql(self._url, patience)
         self._reader = self.engine.execution_options(**_READING[self.engine.dialect.name])
         self._turn = Lock()
+        self._patience = patience
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
@@ -61,7 +62,7 @@ class Store:
             StoreError: the database can't be reached, is busy for too long, full, or read-only.
         """
         with self.errors_translated(), self._waiting_turn(), self.engine.begin() as transaction:
-            _wait_for_other_programs(transaction)
+            self._wait_for_other_programs(transaction)
             yield transaction
 
     @contextmanager
@@ -84,7 +85,7 @@ class Store:
             _references_unchecked(connection),
             connection.begin(),
         ):
-            _wait_for_other_programs(connection)
+            self._wait_for_other_programs(connection)
             yield connection
             _check_references(connection)
 
@@ -106,17 +107,16 @@ class Store:
     @contextmanager
     def _waiting_turn(self) -> Iterator[None]:
         # Among our own threads: no connection is held while waiting, and SQLite's own waiting is unfair.
-        if not self._turn.acquire(timeout=BUSY_SECONDS):
+        if not self._turn.acquire(timeout=self._patience):
             raise StoreError(f"The database {self.url_for_people} is too busy: another writer holds it")
         try:
             yield
         finally:
             self._turn.release()
 
-
-def _wait_for_other_programs(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":  # SQLite's BEGIN IMMEDIATE has waited already
-        connection.execute(_TAKE_TURN, {"patience": f"{BUSY_SECONDS:.0f}s", "number": _ONE_WRITER})
+    def _wait_for_other_programs(self, connection: Connection) -> None:
+        if self.sqlite_path is None:  # SQLite's BEGIN IMMEDIATE has waited already
+            connection.execute(_TAKE_TURN, {"patience": f"{self._patience:.3f}s", "number": _ONE_WRITER})
 
 
 @contextmanager
@@ -137,9 +137,9 @@ def _check_references(connection: Connection) -> None:
         raise StoreError("The migration would leave rows without what they refer to; nothing was changed")
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, patience: float) -> Engine:
     _make_folder(Path(url.database or ""))
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, hide_parameters=True, pool_timeout=patience, connect_args={"timeout": patience})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -167,9 +167,9 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _postgresql(url: URL) -> Engine:
+def _postgresql(url: URL, patience: float) -> Engine:
     defaults: dict[str, Any] = {"connect_timeout": 10, "application_name": "ssl-watch"}
     arguments = {name: value for name, value in defaults.items() if name not in url.query}
-    pool: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 4, "max_overflow": 8}
+    pool: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 4, "max_overflow": 8, "pool_timeout": patience}
     # READ COMMITTED whatever the server's default: whoever waited for its turn must see what the one before it wrote.
     return create_engine(url, isolation_level="READ COMMITTED", hide_parameters=True, connect_args=arguments, **pool)

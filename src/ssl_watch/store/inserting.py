@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import sqlite
 
 
 def insert_new(transaction: Connection, table: Table, row: Mapping[str, Any], *, key: Sequence[str]) -> Any | None:
@@ -24,6 +23,8 @@ def upsert(transaction: Connection, table: Table, row: Mapping[str, Any]) -> Non
 
 def _insert(transaction: Connection, table: Table) -> Any:
     if transaction.dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
         return sqlite.insert(table)
     from sqlalchemy.dialects import postgresql
 

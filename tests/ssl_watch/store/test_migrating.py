@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from alembic import command
+from ssl_watch.errors import StoreError
 from ssl_watch.store import SchemaState, Store, migrate, papers, schema_state
 from ssl_watch.store.migrating import REVISIONS, migrations_folder
 from ssl_watch.store.tables import metadata
@@ -74,6 +76,28 @@ def test_a_table_changed_in_code_alone_would_be_noticed(store: Store) -> None:
     assert sorted(change[0] for change in changes) == ["add_column", "add_index"]
 
 
+def test_developers_reach_the_database_of_their_settings_through_alembic_itself(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_WATCH_DATABASE_URL", empty_url)
+    command.upgrade(scripts(), "head")
+    store = Store(empty_url)
+    assert schema_state(store) is SchemaState.CURRENT
+    store.close()
+
+
+def test_the_migrations_can_be_read_as_sql(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_WATCH_DATABASE_URL", empty_url)
+    written = StringIO()
+    config = scripts()
+    config.output_buffer = written
+    command.upgrade(config, "head", sql=True)
+    assert all(f"CREATE TABLE {table} (" in written.getvalue() for table in metadata.tables)
+    store = Store(empty_url)
+    assert schema_state(store) is SchemaState.EMPTY
+    store.close()
+
+
 def test_migrating_tells_whether_there_was_anything_to_do(empty_url: str) -> None:
     assert migrate(empty_url)
     assert not migrate(empty_url)
@@ -105,6 +129,17 @@ def test_a_migration_that_fails_changes_nothing(empty_url: str) -> None:
     with pytest.raises(ZeroDivisionError):
         migrate_and_fail()
     assert schema_state(store) is SchemaState.EMPTY
+    store.close()
+
+
+def test_a_migration_that_would_tear_rows_apart_changes_nothing(sqlite_url: str) -> None:
+    store = Store(sqlite_url)
+    with store.writing() as tx:
+        record(tx, a_paper())
+    with pytest.raises(StoreError, match="refer to"), store.migrating() as tx:
+        tx.exec_driver_sql("DELETE FROM papers")
+    with store.reading() as tx:
+        assert papers.get(tx, a_paper().arxiv_id)
     store.close()
 
 

@@ -204,6 +204,34 @@ def test_the_order_of_first_sight_is_the_order_of_commits_of_all_programs(store:
     assert seen == [(a_paper(1).arxiv_id, 1), (a_paper(2).arxiv_id, 2)]
 
 
+def test_a_writer_that_waited_too_long_for_its_turn_is_told_so(store: Store, store_url: str) -> None:
+    hasty = Store(store_url, patience=0.2)
+    with store.writing() as tx:
+        record(tx, a_paper())
+        with pytest.raises(StoreError, match=r"can't be used: .*lock"), hasty.writing():
+            pass
+    with hasty.writing() as tx:
+        assert papers.get(tx, a_paper().arxiv_id)
+        with pytest.raises(StoreError, match="too busy: another writer"), hasty.writing():
+            pass
+    hasty.close()
+
+
+def test_more_readers_than_connections_are_told_so(store_url: str) -> None:
+    hasty = Store(store_url, patience=0.2)
+
+    def read_ever_deeper(depth: int) -> None:
+        with hasty.reading() as tx:
+            papers.last_seen(tx)
+            read_ever_deeper(depth + 1)
+
+    with pytest.raises(StoreError, match="too busy: no connection"):
+        read_ever_deeper(1)
+    with hasty.reading() as tx:
+        assert papers.last_seen(tx) == 0
+    hasty.close()
+
+
 def test_papers_recorded_by_two_in_opposite_orders_do_not_lock_each_other_out(store: Store) -> None:
     with store.writing() as tx:
         record(tx, a_paper(1), a_paper(2))

@@ -14,7 +14,7 @@ from ssl_watch.store.papers.rows import RELEVANT, read, selecting
 from ssl_watch.store.tables import filings, papers
 from ssl_watch.verdicts import JudgedPaper
 
-_BATCH = 200  # papers in memory at once while everything streams by
+_BATCH = 100  # papers in memory at once while everything streams by
 
 
 def latest(transaction: Connection, *, domain: str | None, limit: int, offset: int) -> Results:
