@@ -6,6 +6,7 @@ from sandbox.telegram.state import State
 
 _LONGEST_POLL = 50  # seconds
 _MOST_UPDATES = 100
+_WEBHOOK = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
 async def get_updates(state: State, call: Call) -> object:
@@ -32,6 +33,8 @@ def _begin(state: State, call: Call) -> tuple[int, int]:
     if allowed is not None and not isinstance(allowed, list):
         raise bad_request("can't parse allowed updates JSON object")
     with state.bell:
+        if state.webhook:
+            raise Refusal(409, f"Conflict: {_WEBHOOK}")
         if isinstance(allowed, list) or "allowed_updates" in call.values:
             state.updates.allow(str(kind) for kind in allowed or [])
         ticket = state.updates.take_over()

@@ -17,6 +17,7 @@ from sandbox.telegram.rates import Limits, Rates
 from sandbox.telegram.refusals import Refusal, bad_request, forbidden
 from sandbox.telegram.text import Text
 from sandbox.telegram.updates import Updates
+from sandbox.telegram.webhook import Target, Webhook
 
 TOKEN = ":".join(("7000000001", "SANDBOX-loopback-only-0123456789abc"))  # opens nothing but this stand-in
 _QUERY_LIVES = 60  # seconds
@@ -65,6 +66,7 @@ class State:
         self.commands: dict[str, list[dict[str, str]]] = {}
         self.names: dict[str, str] = {}
         self.actions: dict[int, float] = {}
+        self.webhook: Webhook | None = None
         self.latency = 0.0
         self.closed = False
         self.changes = 0
@@ -75,12 +77,21 @@ class State:
         with self.bell:
             self.changes += 1
             self.bell.ring()
+            if self.webhook:
+                self.webhook.wake()
             return self.changes
 
     def close(self) -> None:
         """Let every waiting call go."""
         self.closed = True
+        self.push_to(None)
         self.touch()
+
+    def push_to(self, target: Target | None) -> None:
+        """Push updates there from now on, or let them wait for getUpdates."""
+        if self.webhook:
+            self.webhook.end()
+        self.webhook = Webhook(target, self.updates, self.bell) if target else None
 
     def reachable(self, chat_id: int | str | None, *, thread_id: int | None = None) -> Chat:
         """The chat, if the bot may write to it.

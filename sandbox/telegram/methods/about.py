@@ -7,6 +7,7 @@ from sandbox.telegram import shapes
 from sandbox.telegram.calls import Call
 from sandbox.telegram.refusals import bad_request
 from sandbox.telegram.state import State
+from sandbox.telegram.webhook import read_target
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _MOST_COMMANDS = 100
@@ -78,22 +79,34 @@ def _getter(name: str) -> Callable[[State, Call], object]:
 
 
 def delete_webhook(state: State, call: Call) -> object:
-    """deleteWebhook; there never is one, so only the waiting updates can go."""
+    """deleteWebhook."""
     if call.flag("drop_pending_updates"):
         state.updates.waiting.clear()
+    state.push_to(None)
     return True
 
 
 def set_webhook(state: State, call: Call) -> object:
-    """setWebhook without an address is deleteWebhook; with one it is refused: this stand-in is for polling bots."""
-    if call.text("url"):
-        raise bad_request("bad webhook: this stand-in delivers by getUpdates only")
-    return delete_webhook(state, call)
+    """setWebhook; without an address it is deleteWebhook."""
+    url = call.text("url")
+    if not url:
+        return delete_webhook(state, call)
+    target = read_target(url, call.text("secret_token"))
+    allowed = call.json("allowed_updates")
+    if "allowed_updates" in call.values:
+        state.updates.allow(map(str, allowed) if isinstance(allowed, list) else [])
+    if call.flag("drop_pending_updates"):
+        state.updates.waiting.clear()
+    state.push_to(target)
+    return True
 
 
 def get_webhook_info(state: State, _: Call) -> object:
     """getWebhookInfo."""
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": len(state.updates.waiting)}
+    url = state.webhook.target.url if state.webhook else ""
+    shape = {"url": url, "has_custom_certificate": False, "pending_update_count": len(state.updates.waiting)}
+    error = state.webhook.last_error if state.webhook else None
+    return shape | ({"last_error_message": error, "last_error_date": int(state.clock())} if error else {})
 
 
 TABLE: dict[str, Callable[[State, Call], object]] = {
