@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sandbox.demo_bot import BotProcess
@@ -111,7 +112,8 @@ class Ordeal:
 
     def _finish(self) -> int:
         with self._started() as bot:
-            self._wait(bot, lambda: not self._missing() and self._quiet())
+            self._wait(bot, lambda: not self._missing())
+            self._wait_until_quiet(bot)
             return bot.stop()
 
     def _started(self) -> BotProcess:
@@ -134,6 +136,18 @@ class Ordeal:
 
     def _missing(self) -> list[int]:
         return [chat_id for chat_id, wanted in self.owed.items() if wanted - _shown(self.world.from_bot(chat_id))]
+
+    def _wait_until_quiet(self, bot: BotProcess) -> None:
+        """The database is asked outside the world's lock, which would hold up the answers meanwhile."""
+        deadline = time.monotonic() + _WITHIN
+        while not self._quiet():
+            bot.check()
+            if time.monotonic() > deadline:
+                raise AssertionError(f"the outbox does not empty; the log ends:\n{bot.tail()}")
+            self.world.bell.wait_for(partial(self._has_changed, self.world.changes), within=0.1)
+
+    def _has_changed(self, since: int) -> bool:
+        return self.world.changes > since
 
     def _quiet(self) -> bool:
         """Nothing pending, nothing in doubt: what was in flight at the last kill has been sent once more."""
