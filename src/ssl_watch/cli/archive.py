@@ -3,7 +3,7 @@
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from ssl_watch.verdicts import JudgedPaper
 
 _MOST_SHOWN = 20  # rejected rows, for a person
-_Form = Literal["markdown", "csv", "json", "jsonl", "bibtex", "ris"]
+_Form = Literal["markdown", "csv", "json", "jsonl", "bibtex", "ris"]  # as exporting.Format, which is slow to import
+FORMATS: tuple[_Form, ...] = get_args(_Form)
 
 
 def import_papers(

@@ -37,7 +37,7 @@ def filled(store: Store) -> Store:
     """A store with the curated table and two papers that arXiv told more about."""
     bring_in(store, TABLE)
     told = {
-        "comment": "12 pages, NeurIPS 2026",
+        "comment": "12 pages, NeurIPS 2024",
         "journal_ref": "A Journal 5 (2026) 1-9",
         "dois": ("10.1/a", "10.1/b"),
         "authors": (Author(name="Ada Lee", affiliations=("Here",)), Author(name="Émile Roy")),

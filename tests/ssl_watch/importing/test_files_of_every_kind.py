@@ -38,11 +38,11 @@ def written(folder: Path, name: str, content: str | bytes) -> Path:
 
 def test_a_table_is_read_with_its_line_numbers() -> None:
     assert [(row.line, row.listing.paper.arxiv_id) for row in rows_of(TABLE) if isinstance(row, Row)] == [
-        (5, "2612.00011"),
-        (6, "2611.00022"),
-        (7, "2610.00033"),
-        (8, "2609.00044"),
-        (9, "2608.00055"),
+        (5, "2412.00011"),
+        (6, "2411.00022"),
+        (7, "2410.00033"),
+        (8, "2409.00044"),
+        (9, "2408.00055"),
         (10, "math/0309136"),
     ]
 
@@ -56,7 +56,7 @@ def test_each_row_is_listed_under_the_heading_above_it(tmp_path: Path) -> None:
 
 def test_a_row_that_cant_be_read_is_told_with_its_line_and_the_rest_is_read(tmp_path: Path) -> None:
     lines = TABLE.read_text(encoding="utf-8").splitlines(keepends=True)
-    lines[5] = "| **[A Row Without an End](https://arxiv.org/abs/2611.00022v5)** | 2026-11-\n"
+    lines[5] = "| **[A Row Without an End](https://arxiv.org/abs/2411.00022v5)** | 2024-11-\n"
     found = told(written(tmp_path, "seed.md", "".join(lines)))
     assert len(found) == 6
     assert found[1] == (6, "! the row does not begin with | **[Title](link)** | date |")

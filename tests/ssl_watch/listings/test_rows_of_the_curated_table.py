@@ -38,17 +38,17 @@ def test_a_row_that_was_read_is_written_back_letter_for_letter(row: str) -> None
 
 def test_version_date_and_link_are_those_of_the_row() -> None:
     first, second, third, *_ = (tables.read(row) for row in ROWS)
-    assert (first.paper.arxiv_id, first.paper.version, first.paper.link) == ("2612.00011", 1, None)
-    assert first.paper.updated_at == first.paper.submitted_at == datetime(2026, 12, 30, tzinfo=UTC)
+    assert (first.paper.arxiv_id, first.paper.version, first.paper.link) == ("2412.00011", 1, None)
+    assert first.paper.updated_at == first.paper.submitted_at == datetime(2024, 12, 30, tzinfo=UTC)
     assert (second.paper.version, second.paper.submitted_at) == (5, None)
-    assert second.paper.link == "https://arxiv.org/pdf/2611.00022v5"
-    assert third.paper.link == "http://arxiv.org/abs/2610.00033v2"
+    assert second.paper.link == "https://arxiv.org/pdf/2411.00022v5"
+    assert third.paper.link == "http://arxiv.org/abs/2410.00033v2"
 
 
 def test_texts_are_read_as_a_reader_of_the_page_sees_them() -> None:
     _, second, third, *_ = (tables.read(row) for row in ROWS)
     assert second.paper.title == "Contrastive Learning Without Negatives: A Cook's Notes [Extended]"
-    assert second.paper.comment == "Accepted by NeurIPS 2026"
+    assert second.paper.comment == "Accepted by NeurIPS 2024"
     assert second.code_url == "https://github.com/example-kitchen/no-negatives.git"
     assert third.paper.title == "What $L_1 | x |$ and a < b Teach"
     assert third.paper.abstract.endswith("b > 0; see R&D, &amp; and <b> for the rest")
