@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 
 from ssl_watch.subscriptions import Chat
 
-_MOST_CHATS = 10_000
-
 
 class Budget:
-    """`burst` questions at once per chat, and one more whenever `refill` has passed."""
+    """`burst` questions at once per chat, and one more whenever `refill` has passed; `most_chats` are remembered."""
 
-    def __init__(self, *, burst: int = 20, refill: timedelta = timedelta(seconds=3)) -> None:
+    def __init__(self, *, burst: int = 20, refill: timedelta = timedelta(seconds=3), most_chats: int = 10_000) -> None:
         self._burst = burst
+        self._most_chats = most_chats
         self._refill = refill
         self._full_at: dict[int, datetime] = {}
 
@@ -26,6 +25,6 @@ class Budget:
             return wait
         self._full_at.pop(chat.chat_id, None)  # the dictionary stays in the order of use
         self._full_at[chat.chat_id] = full_at + self._refill
-        if len(self._full_at) > _MOST_CHATS:
+        if len(self._full_at) > self._most_chats:
             del self._full_at[next(iter(self._full_at))]
         return None
