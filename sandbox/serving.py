@@ -7,6 +7,7 @@ request in `scope["state"]["transport"]`, so that it can misbehave below HTTP: c
 import asyncio
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,8 +52,12 @@ def serving(app: Any, *, port: int = 0) -> Iterator[str]:
 
 
 def serve(app: Any, *, port: int) -> None:
-    """Serve `app` in the foreground until a signal ends it."""
-    _server(app, port=port).run()
+    """Serve `app` in the foreground until a signal ends it; its address is printed as soon as it may be asked."""
+    listener = socket.create_server((_LOOPBACK, port), backlog=512)
+    sys.stdout.write(f"http://{_LOOPBACK}:{listener.getsockname()[1]}\n")
+    sys.stdout.flush()
+    with listener:
+        _server(app).run([listener])
 
 
 def reset(transport: asyncio.Transport) -> None:
@@ -63,12 +68,10 @@ def reset(transport: asyncio.Transport) -> None:
     transport.abort()
 
 
-def _server(app: Any, *, port: int = 0) -> uvicorn.Server:
+def _server(app: Any) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
             app,
-            host=_LOOPBACK,
-            port=port,
             http=_Protocol,
             log_config=None,
             access_log=False,
