@@ -1,4 +1,5 @@
 from datetime import time
+from zoneinfo import available_timezones
 
 import pytest
 
@@ -74,6 +75,11 @@ async def test_every_button_of_every_menu_does_something(scene: Scene) -> None:
 
 def test_every_zone_that_is_offered_exists() -> None:
     assert [read_zone(zone) for zone in keyboards.ZONES] == list(keyboards.ZONES)
+
+
+def test_every_zone_there_is_fits_on_a_button() -> None:
+    hints = [zone for zone in available_timezones() if zone not in {"localtime", "Factory"}]
+    assert len(keyboards.zone_hints(hints).inline_keyboard) == len(hints) > 400
 
 
 async def test_a_time_is_typed_and_the_menu_that_asked_shows_it(scene: Scene) -> None:

@@ -3,13 +3,14 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssl_watch.errors import BadInput, NotATime, NotATimeZone
 from ssl_watch.subscriptions import read_muted, read_time, read_zone
 from ssl_watch.subscriptions.typed import LONGEST_MUTED, MOST_MUTED
 
+unhurried = settings(deadline=None)  # the first call reads all zones
 garbage = st.text(max_size=400) | st.text("0123456789:.,hapm +-/_", max_size=12)
 
 
@@ -103,6 +104,7 @@ def refusal_of(read: Callable[[str], object], typed: str) -> BadInput | None:
     return None
 
 
+@unhurried
 @given(garbage)
 def test_whatever_is_typed_for_a_time_is_read_or_refused_in_a_sentence(typed: str) -> None:
     refusal = refusal_of(read_time, typed)
@@ -110,6 +112,7 @@ def test_whatever_is_typed_for_a_time_is_read_or_refused_in_a_sentence(typed: st
     assert refusal or 0 <= read_time(typed).hour < 24
 
 
+@unhurried
 @given(garbage | st.sampled_from(["berlin", "york", "paris"]).map(lambda city: f"{city} x"))
 def test_whatever_is_typed_for_a_zone_is_a_zone_or_refused_with_zones(typed: str) -> None:
     refusal = refusal_of(read_zone, typed)
@@ -118,6 +121,7 @@ def test_whatever_is_typed_for_a_zone_is_a_zone_or_refused_with_zones(typed: str
     assert all(ZoneInfo(zone) for zone in zones)
 
 
+@unhurried
 @given(garbage | st.lists(st.text(max_size=50), max_size=30).map(",".join))
 def test_whatever_is_typed_to_be_muted_is_few_short_words_or_refused(typed: str) -> None:
     refusal = refusal_of(read_muted, typed)

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssl_watch.subscriptions import Days, Subscription, next_digest_at
@@ -73,6 +73,7 @@ def test_moving_to_another_zone_moves_the_digest_to_the_same_hour_there() -> Non
     assert next_digest_at(after_move, after=MONDAY) - at in {timedelta(hours=1), timedelta(hours=25)}
 
 
+@settings(deadline=None)
 @given(
     after=st.datetimes(datetime.fromisoformat("2020-01-01"), datetime.fromisoformat("2060-01-01")),
     at=st.times().map(lambda moment: moment.replace(second=0, microsecond=0)),
