@@ -3,6 +3,8 @@
 Between `client`, which wants pages, and `wire`, which makes single requests; `pages` says whether an answer will do.
 """
 
+import logging
+
 from ssl_watch.arxiv.bounds import Bounds
 from ssl_watch.arxiv.pacing import Held, Pacer, Sleep
 from ssl_watch.arxiv.pages import Page, accept
@@ -11,6 +13,7 @@ from ssl_watch.arxiv.readings import DENIED
 from ssl_watch.arxiv.wire import Answer, Wire, may_follow
 from ssl_watch.errors import ArxivError, ArxivRefused, ArxivUnavailable
 
+_LOG = logging.getLogger(__name__)
 _DAY = 86_400.0
 _TEMPORARY = {406, 408, 425, 429}  # 406 has been one of arXiv's ways to say “too fast” since September 2026
 _REDIRECTS = 3
@@ -88,6 +91,7 @@ class Asker:
         doubled = self._bounds.wait * 2**failures * (1 + self._bounds.jitter() / 4)
         wait = max(asked, self._interval, min(doubled, self._bounds.longest_wait))
         if failures + 1 < self._bounds.tries and self._pacer.clock() + wait <= self._until:
+            _LOG.info("%s It is asked again in %.0f seconds.", error, wait)
             self._sleep(wait)
             return
         if asked:

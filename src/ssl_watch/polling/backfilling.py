@@ -62,7 +62,7 @@ def slices(since: datetime, until: datetime) -> tuple[tuple[datetime, datetime],
 
 
 def _month(store: Store, reader: Reader, start: datetime, end: datetime, *, now: datetime) -> PollReport | None:
-    source = f"backfill {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"
+    source = f"{poll_runs.BACKFILL}{start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"
     with store.reading() as tx:
         done = poll_runs.last_good(tx, source=source)
     if done is not None and now - done.ended_at < _STILL_GOOD:

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select
 from ssl_watch.polls import PollReport
 from ssl_watch.store.tables import poll_runs
 
+# Months of history that were read; `polling.backfilling` looks them up by name to go on where it stopped.
+BACKFILL = "backfill "
 _COLUMNS = [poll_runs.c[field.name] for field in fields(PollReport)]
 
 
@@ -17,7 +19,7 @@ def add(transaction: Connection, report: PollReport) -> None:
 
 
 def last(transaction: Connection, *, source: str | None = None) -> PollReport | None:
-    """The last poll, of one source or of any."""
+    """The last poll, of one source or of any; a backfill is none, unless it is asked for by name."""
     return _last(transaction, source)
 
 
@@ -35,8 +37,7 @@ def failed_since(transaction: Connection, since: datetime | None) -> int:
 
 
 def _last(transaction: Connection, source: str | None, *conditions: ColumnElement[bool]) -> PollReport | None:
-    statement = select(*_COLUMNS).where(*conditions).order_by(poll_runs.c.run_id.desc()).limit(1)
-    if source is not None:
-        statement = statement.where(poll_runs.c.source == source)
+    wanted = ~poll_runs.c.source.startswith(BACKFILL) if source is None else poll_runs.c.source == source
+    statement = select(*_COLUMNS).where(wanted, *conditions).order_by(poll_runs.c.run_id.desc()).limit(1)
     row = transaction.execute(statement).first()
     return None if row is None else PollReport(**row._asdict())

@@ -81,4 +81,6 @@ def test_a_backfill_is_not_taken_for_a_poll(store: Store) -> None:
     backfill(store, Script(*[an_answer([])] * 3), since=JANUARY, until=APRIL, now=NOW)
     with store.reading() as tx:
         assert poll_runs.last_good(tx, source="api") is None
+        assert poll_runs.last_good(tx) is None
+        assert poll_runs.last(tx) is None
         assert poll_runs.failed_since(tx, None) == 0
