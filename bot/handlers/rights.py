@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from telegram import Bot
 from telegram.constants import ChatID, ChatMemberStatus, ChatType
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 _BELIEVED_FOR = timedelta(seconds=45)
 _MOST_ANSWERS = 10_000
@@ -59,4 +59,6 @@ async def _ask(bot: Bot, chat_id: int, user_id: int) -> bool:
         member = await bot.get_chat_member(chat_id, user_id)
     except (BadRequest, Forbidden):
         return False  # not a member, or a chat that does not show its members to us
+    except TypeError as odd:  # the library, of a member whose rights are not those it knows
+        raise TelegramError("Telegram's answer about a member can't be read") from odd
     return member.status in _MAY

@@ -20,11 +20,15 @@ class Wire(BaseRequest):
     def __init__(self, world: World) -> None:
         self.world = world
         self.calls: list[Call] = []
-        self._faults: dict[str, deque[Exception]] = {}
+        self._scripted: dict[str, deque[object]] = {}
 
     def fail(self, method: str, *faults: Exception) -> None:
         """Let the next calls of the method fail: a Refusal is an answer, a TelegramError is none."""
-        self._faults.setdefault(method.lower(), deque()).extend(faults)
+        self._scripted.setdefault(method.lower(), deque()).extend(faults)
+
+    def reply(self, method: str, result: object) -> None:
+        """Let the next call of the method have this result, whatever it is."""
+        self._scripted.setdefault(method.lower(), deque()).append(result)
 
     def sent(self, method: str) -> list[Call]:
         """The calls of one method."""
@@ -59,8 +63,11 @@ class Wire(BaseRequest):
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _answer(self, call: Call) -> object:
-        if faults := self._faults.get(call.method):
-            raise faults.popleft()
+        if scripted := self._scripted.get(call.method):
+            outcome = scripted.popleft()
+            if isinstance(outcome, Exception):
+                raise outcome
+            return outcome
         if call.method not in METHODS:
             raise Refusal(404, "Not Found: method not found")
         return METHODS[call.method](self.world, call)

@@ -133,6 +133,10 @@ async def test_where_telegram_can_not_be_asked_nothing_is_changed_and_it_is_said
     scene.wire.fail("getChatMember", TimedOut())
     assert "try again" in only(await scene.say(lab, "/start", by=boss)).content.text
     assert subscriber_of(scene, lab) is None
+    of_a_later_version = {"status": "administrator", "user": shapes.person(boss)}  # without the rights known today
+    scene.wire.reply("getChatMember", of_a_later_version)
+    assert "try again" in only(await scene.say(lab, "/start", by=boss)).content.text
+    assert subscriber_of(scene, lab) is None
     scene.wire.fail("getChatMember", bad_request("member list is inaccessible"))
     assert NOT_YOURS in only(await scene.say(lab, "/start", by=boss)).content.text
 
