@@ -17,7 +17,7 @@ _KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _TIME = sa.DateTime(timezone=True)
 _JSON = sa.JSON(none_as_null=True)
-_OPEN = sa.text("state IN ('pending', 'unknown')")
+_LISTED = sa.text("level != 'none'")
 
 
 def upgrade() -> None:
@@ -52,36 +52,37 @@ def _create_papers() -> None:
         "papers",
         sa.Column("arxiv_id", _KEY, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("abstract", sa.Text(), nullable=False),
-        sa.Column("updated_at", _TIME, nullable=False),
-        sa.Column("submitted_at", _TIME),
-        sa.Column("authors", _JSON, nullable=False),
-        sa.Column("categories", _JSON, nullable=False),
-        sa.Column("comment", sa.Text()),
-        sa.Column("journal_ref", sa.Text()),
-        sa.Column("dois", _JSON, nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("link", sa.Text()),
         sa.Column("first_seen", sa.BigInteger(), nullable=False),
         sa.Column("first_seen_at", _TIME, nullable=False),
         sa.Column("news", sa.Boolean(), nullable=False),
+        sa.Column("submitted_at", _TIME),
+        sa.Column("updated_at", _TIME, nullable=False),
+        sa.Column("dated_at", _TIME, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("level", sa.Text(), nullable=False),
         sa.Column("score", sa.Double(), nullable=False),
-        sa.Column("evidence", _JSON, nullable=False),
         sa.Column("code_state", sa.Text(), nullable=False),
         sa.Column("code_url", sa.Text()),
         sa.Column("code_evidence", sa.Text(), nullable=False),
         sa.Column("venue", _JSON),
-        sa.Column("summary", sa.Text(), nullable=False),
-        sa.Column("dated_at", _TIME, nullable=False),
+        sa.Column("evidence", _JSON, nullable=False),
+        sa.Column("link", sa.Text()),
+        sa.Column("categories", _JSON, nullable=False),
+        sa.Column("dois", _JSON, nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("title_words", sa.Text(), nullable=False),
         sa.Column("all_words", sa.Text(), nullable=False),
+        sa.Column("comment", sa.Text()),
+        sa.Column("journal_ref", sa.Text()),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("authors", _JSON, nullable=False),
+        sa.Column("abstract", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("arxiv_id", name=op.f("pk_papers")),
         sa.UniqueConstraint("first_seen", name=op.f("uq_papers_first_seen")),
     )
-    op.create_index("ix_papers_dated_at_arxiv_id", "papers", ["dated_at", "arxiv_id"])
-    op.create_index("ix_papers_updated_at_arxiv_id", "papers", ["updated_at", "arxiv_id"])
+    listed = {"sqlite_where": _LISTED, "postgresql_where": _LISTED}
+    op.create_index("ix_papers_listed", "papers", ["dated_at", "arxiv_id"], **listed)
+    op.create_index("ix_papers_exported", "papers", ["updated_at", "arxiv_id"], **listed)
 
 
 def _create_versions() -> None:
@@ -181,9 +182,6 @@ def _create_deliveries() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_deliveries_digest_id", "deliveries", ["digest_id"])
-    op.create_index(
-        "ix_deliveries_open", "deliveries", ["urgent", "delivery_id"], sqlite_where=_OPEN, postgresql_where=_OPEN
-    )
     op.create_index("ix_deliveries_state_changed_at", "deliveries", ["state", "changed_at"])
 
 

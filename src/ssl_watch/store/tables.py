@@ -16,7 +16,7 @@ from sqlalchemy import (
     Table,
     Time,
     UniqueConstraint,
-    column,
+    literal_column,
 )
 
 from ssl_watch.store.columns import Json, Key, PlainText, UtcTime
@@ -33,6 +33,9 @@ metadata = MetaData(
 # or a message in flight may still carry that of an erased row.
 _Id = BigInteger().with_variant(Integer(), "sqlite")
 
+# Written out, not bound: only then can the engines see that a query asks for no more than the partial indexes hold.
+LISTED = literal_column("level") != literal_column("'none'")
+
 
 def _chat(*, primary_key: bool) -> tuple[Column[int], Column[int]]:
     return (
@@ -48,35 +51,36 @@ def _paper(*, primary_key: bool) -> Column[str]:
 papers = Table(
     "papers",
     metadata,
+    # What lists select and sort by comes first, long texts last: SQLite reads a row from its front.
     Column("arxiv_id", Key, primary_key=True),
     Column("version", Integer, nullable=False),
-    Column("title", PlainText, nullable=False),
-    Column("abstract", PlainText, nullable=False),
-    Column("updated_at", UtcTime, nullable=False),
-    Column("submitted_at", UtcTime),
-    Column("authors", Json, nullable=False),  # [[name, [affiliation, …]], …] in the paper's order
-    Column("categories", Json, nullable=False),  # the primary one first
-    Column("comment", PlainText),
-    Column("journal_ref", PlainText),
-    Column("dois", Json, nullable=False),
-    Column("withdrawn", Boolean, nullable=False),
-    Column("link", PlainText),
     Column("first_seen", BigInteger, nullable=False, unique=True),
     Column("first_seen_at", UtcTime, nullable=False),
     Column("news", Boolean, nullable=False),
+    Column("submitted_at", UtcTime),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("dated_at", UtcTime, nullable=False),  # submitted_at where known, else updated_at: the order of lists
+    Column("withdrawn", Boolean, nullable=False),
     Column("level", PlainText, nullable=False),
     Column("score", Double, nullable=False),
-    Column("evidence", Json, nullable=False),
     Column("code_state", PlainText, nullable=False),
     Column("code_url", PlainText),
     Column("code_evidence", PlainText, nullable=False),
     Column("venue", Json),
-    Column("summary", PlainText, nullable=False),
-    Column("dated_at", UtcTime, nullable=False),  # submitted_at where known, else updated_at: the order of lists
+    Column("evidence", Json, nullable=False),
+    Column("link", PlainText),
+    Column("categories", Json, nullable=False),  # the primary one first
+    Column("dois", Json, nullable=False),
+    Column("title", PlainText, nullable=False),
     Column("title_words", PlainText, nullable=False),  # normalised, a space before each word
     Column("all_words", PlainText, nullable=False),  # the same of title, abstract, authors and id
-    Index(None, "dated_at", "arxiv_id"),
-    Index(None, "updated_at", "arxiv_id"),
+    Column("comment", PlainText),
+    Column("journal_ref", PlainText),
+    Column("summary", PlainText, nullable=False),
+    Column("authors", Json, nullable=False),  # [[name, [affiliation, …]], …] in the paper's order
+    Column("abstract", PlainText, nullable=False),
+    Index("ix_papers_listed", "dated_at", "arxiv_id", sqlite_where=LISTED, postgresql_where=LISTED),
+    Index("ix_papers_exported", "updated_at", "arxiv_id", sqlite_where=LISTED, postgresql_where=LISTED),
 )
 
 versions = Table(
@@ -136,7 +140,6 @@ digests = Table(
     sqlite_autoincrement=True,
 )
 
-_open = column("state").in_(("pending", "unknown"))
 deliveries = Table(
     "deliveries",
     metadata,
@@ -157,7 +160,6 @@ deliveries = Table(
     Column("owed_at", UtcTime, nullable=False),
     Column("changed_at", UtcTime, nullable=False),
     UniqueConstraint("chat_id", "thread_id", "kind", "key"),
-    Index("ix_deliveries_open", "urgent", "delivery_id", sqlite_where=_open, postgresql_where=_open),
     Index(None, "digest_id"),
     Index(None, "state", "changed_at"),
     sqlite_autoincrement=True,

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, func, select
 from ssl_watch.code_links import CodeState
 from ssl_watch.deliveries import DeliveryState
 from ssl_watch.relevance import Level
-from ssl_watch.store.tables import bookmarks, deliveries, filings, papers, subscribers, versions
+from ssl_watch.store.tables import LISTED, bookmarks, deliveries, filings, papers, subscribers, versions
 from ssl_watch.subscriptions import State
 
 _WITH_CODE = [state.value for state in (CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED)]
@@ -25,7 +25,7 @@ def counts_by_domain(transaction: Connection, *, since: datetime) -> dict[str, i
     statement = (
         select(filings.c.domain, func.count(papers.c.arxiv_id.distinct()))
         .join(papers, papers.c.arxiv_id == filings.c.arxiv_id)
-        .where(papers.c.dated_at >= since, papers.c.level.in_([Level.CORE.value, Level.USES.value]))
+        .where(LISTED, papers.c.dated_at >= since, papers.c.level.in_([Level.CORE.value, Level.USES.value]))
         .group_by(filings.c.domain)
     )
     return dict(transaction.execute(statement).all())
@@ -54,6 +54,5 @@ def _counts(transaction: Connection, by: Column[object]) -> dict[object, int]:
 
 
 def _number_with_code(transaction: Connection) -> int:
-    relevant = papers.c.level != Level.NONE.value
-    statement = select(func.count()).select_from(papers).where(relevant, papers.c.code_state.in_(_WITH_CODE))
+    statement = select(func.count()).select_from(papers).where(LISTED, papers.c.code_state.in_(_WITH_CODE))
     return transaction.execute(statement).scalar_one()

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, case, exists, false, func, select, true, tuple_
 
 from ssl_watch.queries import Query, Results
-from ssl_watch.store.papers.rows import RELEVANT, read, selecting
-from ssl_watch.store.tables import filings, papers
+from ssl_watch.store.papers.rows import read, selecting
+from ssl_watch.store.tables import LISTED, filings, papers
 from ssl_watch.verdicts import JudgedPaper
 
 _BATCH = 100  # papers in memory at once while everything streams by
@@ -19,7 +19,7 @@ _BATCH = 100  # papers in memory at once while everything streams by
 
 def latest(transaction: Connection, *, domain: str | None, limit: int, offset: int) -> Results:
     """The newest papers, of one domain or of all."""
-    condition = _relevant() if domain is None else and_(_relevant(), _filed_under(domain))
+    condition = LISTED if domain is None else and_(LISTED, _filed_under(domain))
     return _page(transaction, condition, _newest_first(), limit=limit, offset=offset)
 
 
@@ -30,7 +30,7 @@ def search(transaction: Connection, query: Query, *, limit: int, offset: int) ->
     """
     in_title = and_(true(), *(_begins_word(papers.c.title_words, word) for word in query.words))
     order = [case((in_title, 0), else_=1), *_newest_first()]
-    return _page(transaction, and_(_relevant(), _matches(query)), order, limit=limit, offset=offset)
+    return _page(transaction, and_(LISTED, _matches(query)), order, limit=limit, offset=offset)
 
 
 def every(transaction: Connection, query: Query | None) -> Iterator[JudgedPaper]:
@@ -38,7 +38,7 @@ def every(transaction: Connection, query: Query | None) -> Iterator[JudgedPaper]
 
     To be used up before the transaction ends.
     """
-    condition = _relevant() if query is None else and_(_relevant(), _matches(query))
+    condition = LISTED if query is None else and_(LISTED, _matches(query))
     order = tuple_(papers.c.updated_at, papers.c.arxiv_id)
     statement = (
         selecting().where(condition).order_by(papers.c.updated_at.desc(), papers.c.arxiv_id.desc()).limit(_BATCH)
@@ -65,10 +65,6 @@ def _page(
 
 def _newest_first() -> list[UnaryExpression[Any]]:
     return [papers.c.dated_at.desc(), papers.c.arxiv_id.desc()]
-
-
-def _relevant() -> ColumnElement[bool]:
-    return papers.c.level.in_([level.value for level in RELEVANT])
 
 
 def _filed_under(domain: str) -> ColumnElement[bool]:

@@ -14,7 +14,6 @@ from ssl_watch.store.tables import filings, papers
 from ssl_watch.venues import Venue, VenueState
 from ssl_watch.verdicts import JudgedPaper, Verdict
 
-RELEVANT = (Level.CORE, Level.USES, Level.MENTIONS)
 AT_ONCE = 500  # ids in one statement; both engines limit a statement's parameters
 # All but the search words, which are as long as the abstract and never leave the database.
 _READ = [column for column in papers.c if column.name not in {"title_words", "all_words", "dated_at"}]

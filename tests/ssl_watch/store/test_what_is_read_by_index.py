@@ -1,0 +1,47 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from ssl_watch.store import Store, Transaction, deliveries, open_store, papers, subscribers
+from tests.ssl_watch.store.making import NOW
+
+
+def plans(store: Store, work: Callable[[Transaction], object]) -> str:
+    """How SQLite would go about each statement of some work."""
+    said: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
+        said.append((statement, parameters))
+
+    with store.writing() as tx:
+        event.listen(store.engine, "before_cursor_execute", note)
+        work(tx)
+        event.remove(store.engine, "before_cursor_execute", note)
+        return "\n".join(
+            row.detail
+            for statement, parameters in said
+            for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        )
+
+
+@pytest.mark.parametrize(
+    ("work", "index"),
+    [
+        (lambda tx: papers.latest(tx, domain=None, limit=9, offset=0), "ix_papers_listed"),
+        (lambda tx: next(papers.every(tx, None), None), "ix_papers_exported"),
+        (lambda tx: papers.news_between(tx, after=1, until=9), "SEARCH papers"),
+        (lambda tx: deliveries.ready(tx, now=NOW, limit=9), "ix_deliveries_state_changed_at"),
+        (deliveries.next_at, "ix_deliveries_state_changed_at"),
+        (lambda tx: subscribers.due(tx, now=NOW, limit=9), "ix_subscribers_state_next_digest_at"),
+    ],
+    ids=["latest", "every", "news", "ready", "next", "due"],
+)
+def test_what_runs_often_is_read_by_its_index(
+    sqlite_url: str, work: Callable[[Transaction], object], index: str
+) -> None:
+    store = open_store(sqlite_url)
+    found = plans(store, work)
+    store.close()
+    assert index in found
