@@ -147,7 +147,7 @@ def outcome_of(error: TelegramError) -> Outcome:
 def is_foreign(error: TelegramError) -> bool:
     """Whether somebody else than Telegram gave this status: the answer was not JSON, but a proxy's page."""
     cause = error.__cause__
-    return isinstance(cause, TelegramError) and "server response" in str(cause)
+    return isinstance(cause, TelegramError) and ("server response" in str(cause) or is_foreign(cause))
 
 
 def _outcome_of_refusal(reason: str) -> Outcome:

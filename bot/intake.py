@@ -126,7 +126,7 @@ class Intake:
 
     async def _fail(self, error: Exception) -> None:
         """Wait before the next attempt; raise what no attempt can mend."""
-        if isinstance(error, InvalidToken | EndPointNotFound) and not _is_foreign(error):
+        if isinstance(error, InvalidToken | EndPointNotFound) and not is_foreign(error):
             raise SettingsError("SSL_WATCH_BOT_TOKEN: Telegram does not know this token") from error
         if isinstance(error, Conflict):
             await self._yield_to_other(error)
@@ -209,11 +209,6 @@ class Lanes:
                 await self._handle(update)
         except Exception:
             _logger.exception("Update %s was not handled to its end", update.update_id)
-
-
-def _is_foreign(error: TelegramError) -> bool:
-    cause = error.__cause__
-    return is_foreign(error) or (isinstance(cause, TelegramError) and is_foreign(cause))
 
 
 def _time() -> float:

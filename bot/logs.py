@@ -14,7 +14,13 @@ from typing import TextIO
 
 _HIDDEN = "[hidden]"
 _TOKEN_SHAPE = re.compile(r"\d{5,}(?::|%3[Aa])[\w-]{20,}")  # of any bot, ours or one pasted by somebody
-_WORDY = ("httpx", "httpcore", "apscheduler", "urllib3", "arxiv")
+_WORDY = {
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "urllib3": logging.WARNING,
+    "arxiv": logging.WARNING,
+    "apscheduler": logging.ERROR,  # it warns of every tick that is due while the last one still runs
+}
 
 
 class Redaction(logging.Filter):
@@ -22,7 +28,7 @@ class Redaction(logging.Filter):
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__()
-        known = {form for secret in secrets if secret for form in (secret, secret.replace(":", "%3A"))}
+        known = {form for secret in secrets for form in _forms(secret)}
         self._known = sorted(known, key=len, reverse=True)
         self._tracebacks = logging.Formatter()
 
@@ -65,8 +71,13 @@ def set_up(level: str, *, form: str = "text", secrets: Iterable[str] = (), strea
     handler.setFormatter(JsonLines() if form == "json" else _text_lines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
-    for name in _WORDY:
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+    for name, least in _WORDY.items():
+        logging.getLogger(name).setLevel(max(least, logging.getLogger().level))
+
+
+def _forms(secret: str) -> set[str]:
+    """How the secret may stand in a text: as it is, in an address, and a token's secret half by itself."""
+    return {form for form in (secret, secret.replace(":", "%3A"), secret.partition(":")[2]) if len(form) > 3}
 
 
 def _text_lines() -> logging.Formatter:
