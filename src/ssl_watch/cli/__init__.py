@@ -5,6 +5,7 @@ status 0 done, 1 failed, 2 wrong use; one line on standard error; with `--json` 
 Whatever is slow to import is imported by the command that needs it, so that `--help` is quick.
 """
 
+import logging
 import sys
 
 from ssl_watch.cli import archive, operating
@@ -25,6 +26,7 @@ app.command("doctor")(operating.doctor)
 
 def main() -> None:
     """Run the command that the arguments name."""
+    logging.getLogger().addHandler(logging.NullHandler())  # a command's one line on standard error says enough
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # what is written is UTF-8 whatever the locale, and the same on every system
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
