@@ -8,7 +8,7 @@
     truncated      the XML is cut, Content-Length fits
     cut            the body is cut, Content-Length does not fit
     gzip           packed                             html          a page for people, status 200
-    400, 403, 404, 406, 429, 500, 503                 with the bodies that were recorded
+    202, 400, 403, 404, 406, 429, 500, 503                 with the bodies that were recorded
     406_good       status 406 and the right feed      503_html      503 with a page and no Retry-After
     redirect       to `to`, or the same address       reset         the connection is reset
     black_hole     accepted, and never answered       drip          a byte every `pause` seconds
@@ -171,6 +171,7 @@ _FAULTS: dict[str, _Spoiler] = {
     "cut": _delivered("cut"),
     "gzip": _gzip,
     "html": _said(200, _PAGE.format("arXiv", "Sorry, we are busy."), _HTML),
+    "202": _said(202, _PAGE.format("One moment", "We make sure that you are human."), _HTML),
     "400": _said(400, "Bad Request"),
     "403": _said(403, _PAGE.format("Access Denied", "Sadly, your client does not follow our guidelines."), _HTML),
     "404": _said(404, "Not Found"),

@@ -46,26 +46,32 @@ class ApiReader:
         self._bounds = bounds
         self._pacer = pacer
         self._closing = threading.Event()
+        self._reading = threading.Lock()
         self._rest = sleep or self._closing.wait
         self._wire: Wire | None = None
         self._client: Client | None = None
 
     def read_window(self, since: datetime, until: datetime, *, expect_some: bool = False) -> Reading:
         """See `Reader.read_window`."""
-        self._raise_if_closed()
-        client = self._client = self._client or self._connect()
-        client.begin()
-        try:
-            found = self._window(client, since, until, expect_some=expect_some)
-        except ArxivUnavailable as error:
-            if self._closing.is_set():
-                raise ReaderClosed("The reading of arXiv was given up.") from error
-            raise
-        return found.reading(self.source)
+        with self._reading:
+            self._raise_if_closed()
+            client = self._client = self._client or self._connect()
+            client.begin()
+            try:
+                return self._window(client, since, until, expect_some=expect_some).reading(self.source)
+            except ArxivUnavailable as error:
+                if self._closing.is_set():
+                    raise ReaderClosed("The reading of arXiv was given up.") from error
+                raise
+            finally:
+                self._hang_up()  # a connection that is kept for hours may be dead without anyone knowing
 
     def close(self) -> None:
         """See `Reader.close`."""
         self._closing.set()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
         if self._wire is not None:
             self._wire.drop()
 

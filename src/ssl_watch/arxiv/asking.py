@@ -80,7 +80,7 @@ class Asker:
             refused = ArxivRefused(f"{DENIED}; it will not be asked again for a day.")
             self._pacer.hold(_DAY, refused)
             return refused
-        if answer.status < 500 and answer.status not in _TEMPORARY:
+        if 400 <= answer.status < 500 and answer.status not in _TEMPORARY:
             return _refusal(answer, question)
         message = f"arXiv answered with status {answer.status}."
         return ArxivUnavailable(message, retry_after=answer.retry_after)

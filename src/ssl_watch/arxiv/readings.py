@@ -34,7 +34,7 @@ class ReaderClosed(ArxivUnavailable):
 
 
 class Reader(Protocol):
-    """One source. Not for use by two threads at once, except that any thread may close it."""
+    """One source. It reads one window at a time; any thread may close it."""
 
     @property
     def source(self) -> str:

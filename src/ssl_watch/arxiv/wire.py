@@ -38,7 +38,10 @@ class Answer:
     def redirect(self) -> str | None:
         """Where the answer sends us, as an absolute address."""
         target = self.headers.get("Location") if self.status in {301, 302, 303, 307, 308} else None
-        return urljoin(self.url, target) if target else None
+        try:
+            return urljoin(self.url, target) if target else None
+        except ValueError as error:
+            raise ArxivUnavailable("arXiv's answer led nowhere.") from error
 
     @property
     def retry_after(self) -> timedelta | None:
@@ -62,10 +65,8 @@ class Wire:
         self._bounds = bounds
         self._live: list[socket.socket] = []
         self._late = False
+        self._adapter = _OneConnection(self._live)
         self._session = requests.Session()
-        adapter = _OneConnection(self._live)
-        self._session.mount("https://", adapter)
-        self._session.mount("http://", adapter)
         self._session.headers.update(
             {"User-Agent": user_agent, "Accept": "application/atom+xml, text/xml, */*", "Accept-Encoding": "gzip"}
         )
@@ -87,11 +88,15 @@ class Wire:
         """Hang up, even in the middle of an answer and from another thread; the next request connects afresh."""
         while self._live:
             _hang_up(self._live.pop())
-        self._session.close()
+        self._adapter.close()
 
     def _whole(self, url: str) -> Answer:
+        # Not by the session's own `send`, which reads the whole body of a redirect, however long.
+        request = self._session.prepare_request(requests.Request("GET", url))
+        around = self._session.merge_environment_settings(request.url, proxies={}, stream=True, verify=None, cert=None)
+        certificates, proxies = around["verify"] or True, around["proxies"]
         times = (self._bounds.connect, self._bounds.read)
-        with self._session.get(url, stream=True, timeout=times, allow_redirects=False) as response:
+        with self._adapter.send(request, stream=True, timeout=times, verify=certificates, proxies=proxies) as response:
             body = bytearray()
             # read1 gives what one read of the socket gave, so that a trickle can't hide from the deadline.
             while chunk := response.raw.read1(_CHUNK, decode_content=True):
@@ -137,7 +142,7 @@ def may_follow(asked: str, target: str) -> bool:
     """Whether a redirect leads where arXiv's answers come from: the same host, or arXiv's own; never off HTTPS."""
     before, after = urlsplit(asked), urlsplit(target)
     same = after.hostname == before.hostname
-    own = all((name or "").endswith("arxiv.org") for name in (before.hostname, after.hostname))
+    own = all(f".{name}".endswith(".arxiv.org") for name in (before.hostname, after.hostname))
     kept = after.scheme == "https" or (after.scheme == "http" and before.scheme == "http" and same)
     return kept and (same or own)
 
@@ -145,7 +150,7 @@ def may_follow(asked: str, target: str) -> bool:
 def _date(text: str) -> datetime | None:
     try:
         date = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -19,12 +20,19 @@ def test_a_window_is_read_page_by_page_until_every_paper_is_there_once() -> None
         assert arxiv.asked == 3
 
 
-def test_there_are_three_seconds_between_requests_and_one_connection_for_all() -> None:
+def test_there_are_three_seconds_between_requests_and_one_connection_for_a_reading() -> None:
     with an_arxiv(*map(a_record, range(8)), page=2) as arxiv:
         arxiv.read()
         arxiv.read()
         assert arxiv.time.waits == [3.0] * 7
-        assert len({visit.connection for visit in arxiv.world.judge.visits}) == 1
+        assert len({visit.connection for visit in arxiv.world.judge.visits}) == 2
+
+
+def test_two_threads_that_read_at_once_take_turns() -> None:
+    with an_arxiv(*map(a_record, range(8)), page=2) as arxiv, ThreadPoolExecutor(2) as pool:
+        readings = list(pool.map(lambda _number: arxiv.read(), range(2)))
+        assert [len(reading.papers) for reading in readings] == [8, 8]
+        assert arxiv.time.waits == [3.0] * 7
 
 
 def test_we_say_who_we_are_and_what_we_take() -> None:

@@ -28,6 +28,7 @@ PASSING = [
     "short",
     "total",
     "truncated",
+    "202",
 ]
 
 
@@ -217,7 +218,15 @@ def test_a_redirect_on_the_same_host_is_followed_at_our_own_pace() -> None:
 
 
 @pytest.mark.parametrize(
-    "to", ["http://example.org/login", "https://evil.example/api/query", "//127.0.0.2/x", "ftp://127.0.0.1/"]
+    "to",
+    [
+        "http://example.org/login",
+        "https://evil.example/api/query",
+        "//127.0.0.2/x",
+        "ftp://127.0.0.1/",
+        "http://[",
+        "//[",
+    ],
 )
 def test_a_redirect_away_from_arxiv_is_not_followed(to: str) -> None:
     with an_arxiv(a_record(1)) as arxiv:
