@@ -25,19 +25,26 @@ def read(record: object, *, id_needed: bool = True) -> Listing:
     if not isinstance(record, Mapping):
         raise BadInput("the line is no JSON object")
     arxiv_id, version = _identity(record, needed=id_needed)
-    title, abstract = _text(record, "title"), _text(record, "abstract") or ""
-    if not title and (id_needed or not abstract):
+    paper = _paper(record, arxiv_id, version)
+    if not paper.title and (id_needed or not paper.abstract):
         raise BadInput("the title is missing")
-    updated_at = _moment(record, "updated_at", "updated", "date", "update_date")
-    submitted_at = _moment(record, "submitted_at", "published")
-    fallback = submitted_at or (month_of(arxiv_id) if arxiv_id else read_date("1991-08-14"))
-    paper = Paper(
+    return Listing(
+        paper=with_link(paper, _text(record, "link", "url")),
+        code_url=_code(record),
+        heading=_text(record, "listed_under"),
+        version_given=version is not None,
+    )
+
+
+def _paper(record: Mapping[object, object], arxiv_id: str, version: int | None) -> Paper:
+    submitted_at, updated_at = _moments(record, arxiv_id, version)
+    return Paper(
         arxiv_id=arxiv_id,
         version=version or 1,
-        title=title or "",
-        abstract=abstract,
-        updated_at=updated_at or fallback,
-        submitted_at=submitted_at or (updated_at if version == 1 and "submitted_at" not in record else None),
+        title=_text(record, "title") or "",
+        abstract=_text(record, "abstract") or "",
+        updated_at=updated_at,
+        submitted_at=submitted_at,
         authors=_authors(record.get("authors")),
         categories=_words(record, "categories"),
         comment=_text(record, "comment", "comments"),
@@ -45,12 +52,16 @@ def read(record: object, *, id_needed: bool = True) -> Listing:
         dois=_words(record, "dois", "doi"),
         withdrawn=record.get("withdrawn") is True,
     )
-    return Listing(
-        paper=with_link(paper, _text(record, "link", "url")),
-        code_url=_code(record),
-        heading=_text(record, "listed_under"),
-        version_given=version is not None,
-    )
+
+
+def _moments(record: Mapping[object, object], arxiv_id: str, version: int | None) -> tuple[datetime | None, datetime]:
+    """Submission, if it is told or is the first version's date, and last update, by the id's month if need be."""
+    updated_at = _moment(record, "updated_at", "updated", "date", "update_date")
+    submitted_at = _moment(record, "submitted_at", "published")
+    if submitted_at is None and version == 1 and "submitted_at" not in record:
+        submitted_at = updated_at
+    by_id = month_of(arxiv_id) if arxiv_id else read_date("1991-08-14")  # arXiv's first day: a date must be
+    return submitted_at, updated_at or submitted_at or by_id
 
 
 def _identity(record: Mapping[object, object], *, needed: bool) -> tuple[str, int | None]:
