@@ -29,7 +29,12 @@ _READING: dict[str, dict[str, Any]] = {
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
 }
 _ONE_WRITER = 7_577_001  # the number of PostgreSQL's advisory lock, the same in every program of ours
-_TAKE_TURN = text("SELECT set_config('lock_timeout', :patience, true), pg_advisory_xact_lock(:number)")
+# The second: a writer whose machine vanished in mid-transaction must not keep the others out for hours.
+_TAKE_TURN = text(
+    "SELECT set_config('lock_timeout', :patience, true),"
+    " set_config('idle_in_transaction_session_timeout', '60s', true),"
+    " pg_advisory_xact_lock(:number)"
+)
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",  # a delivery marked before a power cut stays marked

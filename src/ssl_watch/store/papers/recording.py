@@ -39,7 +39,7 @@ class Recording(StrEnum):
 
 
 def record(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime) -> Recording:
-    """Record a paper as it is now; `news` and `now` count at first sight only.
+    """Record a paper as it is now, within `Store.writing`; `news` and `now` count at first sight only.
 
     An older version than the known one changes nothing. A row of an imported table (no authors, no categories) never
     overwrites a whole record of the same version, it only adds its link and its code link; and neither link is lost
