@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 
 from ssl_watch import verdicts
 from ssl_watch.code_links import CodeLink, CodeState
-from ssl_watch.errors import BadInput
-from ssl_watch.papers import Author, Paper
+from ssl_watch.errors import BadInput, NotAnArxivId
+from ssl_watch.papers import Author, Paper, parse_arxiv_id
 from ssl_watch.relevance import Level, Relevance
 from ssl_watch.verdicts import JudgedPaper
 
@@ -166,7 +166,12 @@ def read_date(text: str) -> datetime:
 
 
 def month_of(arxiv_id: str) -> datetime:
-    """The first of the month that an id was given in: the only date known where a list gives none."""
+    """The first of the month that an id was given in: the only date known where a list gives none.
+
+    Without an arXiv id it is arXiv's first month.
+    """
+    if not is_arxiv_id(arxiv_id):
+        return datetime(1991, 8, 1, tzinfo=UTC)
     digits = arxiv_id.rpartition("/")[2]
     year, month = int(digits[:2]), int(digits[2:4])
     century = 1900 if "/" in arxiv_id and year > 90 else 2000
@@ -184,6 +189,14 @@ def with_link(paper: Paper, link: str | None) -> Paper:
     if link is None or not is_address(link) or link == link_of(replace(paper, link=None)):
         return paper
     return replace(paper, link=link)
+
+
+def is_arxiv_id(text: str) -> bool:
+    """Whether the text is a base id and nothing else."""
+    try:
+        return parse_arxiv_id(text) == (text, None)
+    except NotAnArxivId:
+        return False
 
 
 def is_address(text: str) -> bool:

@@ -7,7 +7,7 @@ an arXiv id and a title must be there. A verdict is written for people and never
 from collections.abc import Mapping
 from datetime import datetime
 
-from ssl_watch.errors import BadInput
+from ssl_watch.errors import BadInput, NotAnArxivId
 from ssl_watch.listings import Listing, clean, heading_of, is_address, month_of, read_date, repository_of, with_link
 from ssl_watch.papers import Author, Paper, parse_arxiv_id
 from ssl_watch.verdicts import JudgedPaper
@@ -17,7 +17,7 @@ _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
 def read(record: object, *, id_needed: bool = True) -> Listing:
-    """Read one object. Without `id_needed`, a paper may lack its id and its title (for judging only).
+    """Read one object. Without `id_needed`, for judging only, a paper may lack its title or have an id of any kind.
 
     Raises:
         BadInput: what is missing or wrong.
@@ -60,8 +60,7 @@ def _moments(record: Mapping[object, object], arxiv_id: str, version: int | None
     submitted_at = _moment(record, "submitted_at", "published")
     if submitted_at is None and version == 1 and "submitted_at" not in record:
         submitted_at = updated_at
-    by_id = month_of(arxiv_id) if arxiv_id else read_date("1991-08-14")  # arXiv's first day: a date must be
-    return submitted_at, updated_at or submitted_at or by_id
+    return submitted_at, updated_at or submitted_at or month_of(arxiv_id)
 
 
 def _identity(record: Mapping[object, object], *, needed: bool) -> tuple[str, int | None]:
@@ -70,7 +69,12 @@ def _identity(record: Mapping[object, object], *, needed: bool) -> tuple[str, in
         if needed:
             raise BadInput("the arXiv id is missing")
         return "", None
-    arxiv_id, version = parse_arxiv_id(given)
+    try:
+        arxiv_id, version = parse_arxiv_id(given)
+    except NotAnArxivId:
+        if needed:
+            raise
+        return given, None
     link = _text(record, "link", "url")
     if version is None and link is not None and arxiv_id in link:
         version = parse_arxiv_id(link)[1]

@@ -125,6 +125,8 @@ def test_garbage_is_read_or_refused_but_never_breaks_anything(record: dict[str, 
 def test_for_judging_a_paper_needs_neither_id_nor_date() -> None:
     listing = records.read({"title": None, "abstract": "Only an abstract."}, id_needed=False)
     assert (listing.paper.arxiv_id, listing.paper.abstract) == ("", "Only an abstract.")
+    listing = records.read({"arxiv_id": "number 5", "title": "A Title"}, id_needed=False)
+    assert (listing.paper.arxiv_id, listing.paper.title) == ("number 5", "A Title")
     with pytest.raises(BadInput, match="title is missing"):
         records.read({"arxiv_id": "2301.08243"}, id_needed=False)
 
