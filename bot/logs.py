@@ -19,6 +19,7 @@ _WORDY = {
     "httpcore": logging.WARNING,
     "urllib3": logging.WARNING,
     "arxiv": logging.WARNING,
+    "alembic.runtime.plugins": logging.WARNING,
     "apscheduler": logging.ERROR,  # it warns of every tick that is due while the last one still runs
 }
 
