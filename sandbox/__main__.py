@@ -50,9 +50,9 @@ def _perform(scene: Scene, *, stays: bool) -> None:
     echo = Echo(scene.telegram, _write)
     thread = echo.follow()
     try:
-        Play(scene=scene, ada=scene.telegram.add_private("Ada"), narrate=_write).run()
+        Play(scene=scene, ada=scene.telegram.add_private("Ada"), narrate=echo.narrate).run()
         if stays:
-            keep_announcing(scene, _write)
+            keep_announcing(scene, echo.narrate)
     finally:
         echo.end(thread)
     _write(

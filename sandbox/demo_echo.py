@@ -3,12 +3,12 @@
 import textwrap
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sandbox.telegram import World, buttons
 from sandbox.telegram.chats import Chat, Message
-from sandbox.telegram.text import Entity, Text, units
+from sandbox.telegram.text import Entity, Text
 
 _WIDTH = 100
 _QUOTED_LINES = 2
@@ -18,7 +18,7 @@ _ROW = 92
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
     lines: tuple[str, ...]
-    keyboard: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -31,6 +31,7 @@ class Echo:
     _answers: int = 0
     _seen: dict[tuple[int, int], _Seen] = field(default_factory=dict)
     _ended: bool = False
+    _turn: threading.RLock = field(default_factory=threading.RLock)
 
     def follow(self) -> threading.Thread:
         """Write from a thread until `end`."""
@@ -51,8 +52,15 @@ class Echo:
 
     def look(self) -> None:
         """Write what is new."""
-        for line in self._news():
-            self.write(line)
+        with self._turn:
+            if lines := self._news():
+                self.write("\n".join(lines))
+
+    def narrate(self, text: str) -> None:
+        """Write something else, after all that has happened."""
+        with self._turn:
+            self.look()
+            self.write(text)
 
     def _news(self) -> list[str]:
         with self.world.bell:
@@ -72,14 +80,14 @@ class Echo:
         return [line for _, lines in ordered for line in lines]
 
     def _message(self, chat: Chat, message: Message) -> list[str]:
-        face = _Seen(lines=tuple(_lines(message)), keyboard=tuple(_keyboard(message)))
+        face = _Seen(lines=tuple(_lines(message)), labels=tuple(f"[{button['text']}]" for button in buttons(message)))
         key = (chat.chat_id, message.message_id)
         before, self._seen[key] = self._seen.get(key), face
         name = "SSL-Watch" if message.sender is self.world.bot else message.sender.first_name
         where = "" if chat.is_private and name == chat.title else f" → {chat.title}"
         clock = time.strftime("%H:%M:%S", time.localtime(message.date))
         if before is None:
-            return ["", f"{clock}  {name}{where}", *(f"  │ {line}" for line in face.lines), *face.keyboard]
+            return ["", f"{clock}  {name}{where}", *(f"  │ {line}" for line in face.lines), *_rows(face.labels)]
         edited = time.strftime("%H:%M:%S", time.localtime(message.edit_date or message.date))
         return ["", f"{edited}  {name}{where}, edited", *_changes(before, face)]
 
@@ -89,14 +97,14 @@ def _changes(before: _Seen, after: _Seen) -> list[str]:
     fresh = [line for line in after.lines if line not in before.lines]
     kept = len(after.lines) - len(fresh)
     lines = [f"  │ {line}" for line in (after.lines if len(fresh) > kept else fresh)]
-    rows = [row for row in after.keyboard if row not in before.keyboard]
-    return [*lines, *rows]
+    pressed = [label for label in after.labels if label not in before.labels]
+    few = 2 * len(pressed) < len(after.labels)
+    return [*lines, *_rows([*pressed, "…"] if few and pressed else pressed)]
 
 
-def _keyboard(message: Message) -> Iterator[str]:
+def _rows(labels: Iterable[str]) -> Iterator[str]:
     row = ""
-    for button in buttons(message):
-        label = f"[{button['text']}]"
+    for label in labels:
         if row and len(row) + len(label) > _ROW:
             yield f"    {row}"
             row = ""
@@ -111,10 +119,12 @@ def _lines(message: Message) -> Iterator[str]:
     at = 0
     content = message.content
     for quote in (entity for entity in content.entities if "blockquote" in entity.kind):
-        yield from _wrapped(_linked(content, at, quote.offset).strip("\n"))
+        yield from _wrapped(_linked(content, at, quote.offset).removeprefix("\n").removesuffix("\n"))
         yield from _quotation(_linked(content, quote.offset, quote.end))
         at = quote.end
-    yield from _wrapped(_linked(content, at, units(content.text)).strip("\n") if at else _linked(content, 0, None))
+    rest = _linked(content, at, None)
+    if rest or not at:
+        yield from _wrapped(rest.removeprefix("\n") if at else rest)
 
 
 def _wrapped(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from sandbox.arxiv import Record
@@ -18,6 +19,8 @@ _ANSWERS_WITHIN = 15.0  # seconds
 _DIGEST_WITHIN = 100.0
 _ZONE = "Europe/Berlin"
 _TOO_LATE_IN_A_MINUTE = 50  # seconds
+_READS_FOR = 1.0
+_LONGEST_TITLE = 86
 
 Say = Callable[[str], object]
 
@@ -33,6 +36,7 @@ class Play:
 
     def run(self) -> None:
         """The whole scenario."""
+        self.scene.polled()  # the archive's first filling
         self._subscribe()
         self._announcement()
         self._settle_time()
@@ -65,16 +69,17 @@ class Play:
         return self._expect("new paper", within=_DIGEST_WITHIN)
 
     def _read(self, digest: Message) -> None:
-        self._press(digest, "☆ Save", "★ Saved")
-        if _has(digest, "›"):
-            self._press(digest, "›", "page 2 of")
+        self._press(digest, "☆ Save 2", "★ Saved 2")
 
     def _look_around(self) -> None:
+        found = self._say("/search self-supervised", "1–")
+        self._press(found, "›", "2/")
         self._say("/search deepfake speech", "Fake Speech Wild")
         self._say("/paper https://arxiv.org/abs/2312.09040v2", "ARMHuBERT")
         self._say("/saved", "Saved papers")
 
     def _say(self, text: str, wanted: str) -> Message:
+        self._think()
         self._since = self.scene.telegram.changes
         self.scene.telegram.say(self.ada.chat_id, text)
         return self._expect(wanted)
@@ -84,10 +89,15 @@ class Play:
         found = next((button for button in buttons(message) if _begins(button, label)), None)
         if found is None:
             raise AssertionError(f"no button “{label}” under: {message.content.text[:80]}")
+        self._think()
         self._since = self.scene.telegram.changes
         self.narrate(f"      Ada presses [{found['text']}]")
         self.scene.telegram.press(self.ada.chat_id, message.message_id, str(found["callback_data"]))
         return self._expect(wanted)
+
+    def _think(self) -> None:
+        """People read before they press."""
+        _idle(self.scene, _READS_FOR)
 
     def _expect(self, wanted: str, *, within: float = _ANSWERS_WITHIN) -> Message:
         def found() -> list[Message]:
@@ -104,7 +114,9 @@ class Play:
 def announce(scene: Scene, papers: tuple[Record, ...], narrate: Say) -> None:
     """arXiv announces; the bot finds out by itself, at its next poll."""
     scene.arxiv.announce(paper.arxiv_id for paper in papers)
-    titles = "".join(f"\n    {paper.short_id:14} {paper.title}" for paper in papers)
+    titles = "".join(
+        f"\n    {paper.short_id:14} {shorten(paper.title, _LONGEST_TITLE, placeholder=' …')}" for paper in papers
+    )
     narrate(f"\n═══ arXiv announces {len(papers)} papers (real ones, their dates moved to this week){titles}\n")
 
 
@@ -140,4 +152,4 @@ def _idle(scene: Scene, seconds: float) -> None:
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
         scene.bot.check()
-        time.sleep(0.5)
+        time.sleep(min(0.5, max(ends - time.monotonic(), 0)))

@@ -36,7 +36,7 @@ def _stage(database_url: str, folder: Path) -> Iterator[Stage]:
             "arxiv_oai_url": arxiv_address,
             "arxiv_rss_url": arxiv_address,
             "arxiv_interval": "0",
-            "poll_cron": "*/2 * * * * *",
+            "poll_cron": "* * * * * *",  # every second
         }
         yield Stage(telegram=world, arxiv=sky, plan=papers, settings=settings, folder=folder, address=address)
         world.close()

@@ -53,11 +53,13 @@ def test_a_person_subscribes_reads_and_turns_pages(stage_on_sqlite: Stage, page:
     with stage.bot() as bot:
         stage.polled(bot)
         _begin(page, stage, "Ada")
-        page.get_by_role("button", name="START").click()
+        page.get_by_role("button", name="START", exact=True).click()
         page.get_by_role("button", name=re.compile("^Speech")).click()
         page.get_by_role("button", name=re.compile("^✓ Speech")).wait_for()
         page.get_by_role("button", name=re.compile("^Audio & music")).click()
         page.get_by_role("button", name=re.compile("^✓ Audio & music")).wait_for()
+        page.get_by_role("button", name=re.compile("^Recommendation")).click()
+        page.get_by_role("button", name=re.compile("^✓ Recommendation")).wait_for()
         stage.arxiv.announce(paper.arxiv_id for paper in stage.plan.first)
         stage.polled(bot)
         _write(page, "/digest")
@@ -85,7 +87,7 @@ def test_questions_are_answered_and_files_are_downloaded(stage_on_sqlite: Stage,
     stage = stage_on_sqlite
     with stage.bot():
         _begin(page, stage, "Ada")
-        page.get_by_role("button", name="START").click()
+        page.get_by_role("button", name="START", exact=True).click()
         page.get_by_role("button", name="Settings", exact=True).click()
         page.get_by_role("button", name="Time zone", exact=True).click()
         page.get_by_role("button", name=re.compile("^Another")).click()

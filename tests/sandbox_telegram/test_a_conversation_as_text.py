@@ -36,8 +36,9 @@ def test_an_edit_is_told_by_what_changed(world: World, ada: Chat, ask: Ask) -> N
     ask("editMessageText", chat_id=ada.chat_id, message_id=sent["message_id"], text=text.replace("two", "2"))
     writer.look()
     writer.look()
-    assert [line for line in lines if line.startswith("  │")] == ["  │ 2"]
-    assert any(line.endswith("edited") for line in lines)
+    told = "\n".join(lines).splitlines()
+    assert [line for line in told if line.startswith("  │")] == ["  │ 2"]
+    assert any(line.endswith("edited") for line in told)
 
 
 def test_the_demos_papers_lie_where_a_poll_looks_and_their_dates_are_their_own_elsewhere() -> None:
