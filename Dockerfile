@@ -2,8 +2,10 @@
 FROM python:3.13-slim AS build
 WORKDIR /src
 COPY . .
-RUN python -m venv /opt/ssl-watch \
- && python -m pip install --no-cache-dir -c constraints.txt uv \
+# uv at its locked version and hash, then everything else through it: it checks hashes without the tools for tests.
+RUN awk '/^uv==/ {p=1; print; next} /^[^ ]/ {p=0} p' constraints.txt > uv.txt \
+ && python -m pip install --no-cache-dir --require-hashes -r uv.txt \
+ && python -m venv /opt/ssl-watch \
  && uv pip install --no-cache --python /opt/ssl-watch/bin/python -c constraints.txt --build-constraints constraints.txt .
 
 FROM python:3.13-slim
