@@ -32,7 +32,7 @@ def test_the_wheel_holds_bot_watch_and_migrations(wheel: Path) -> None:
 
 def test_an_unpacked_wheel_migrates_a_new_database(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
-    script = "from ssl_watch.store import open_store; import ssl_watch, sys; print(ssl_watch.__file__); open_store(sys.argv[1]).close()"
+    script = "import ssl_watch.store as it, sys; print(it.__file__); it.open_store(sys.argv[1]).close()"
     done = subprocess.run(
         [sys.executable, "-c", script, f"sqlite:///{tmp_path}/new.db"],
         cwd=tmp_path,
