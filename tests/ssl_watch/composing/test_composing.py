@@ -1,0 +1,181 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from ssl_watch import composing
+from ssl_watch.deliveries import DeliveryState, Kind
+from ssl_watch.digests import CATCH_UP_CAP
+from ssl_watch.polls import PollReport
+from ssl_watch.relevance import Level
+from ssl_watch.store import Store, bookmarks, deliveries, digests, poll_runs, subscribers
+from ssl_watch.subscriptions import Chat, State, Subscription
+from tests.ssl_watch.composing.owing import ADA, BEN, NOW, a_paper, announce, found, owed, subscribe, titles
+
+
+def test_what_is_owed_becomes_one_delivery_and_the_cursor_moves_on(store: Store) -> None:
+    subscribe(store)
+    announce(store, a_paper(1), a_paper(2))
+    assert composing.compose_due(store, now=NOW) == 1
+    (delivery,) = owed(store)
+    assert (delivery.chat, delivery.kind, delivery.key, delivery.urgent) == (ADA, Kind.DIGEST, "digest:0-2", False)
+    assert titles(store, delivery) == ["Paper 1", "Paper 2"]
+    assert found(store).cursor == 2
+    assert found(store).next_digest_at == NOW + timedelta(days=1)
+
+
+def test_composing_twice_owes_once(store: Store) -> None:
+    subscribe(store)
+    announce(store, a_paper(1))
+    composing.compose_due(store, now=NOW)
+    assert composing.compose_due(store, now=NOW + timedelta(days=1)) == 0
+    assert len(owed(store)) == 1
+
+
+def test_nothing_owed_nothing_sent_and_the_time_moves_on(store: Store) -> None:
+    subscribe(store, subscription=Subscription(domains=frozenset({"video"})))
+    announce(store, a_paper(1, domain="speech"))
+    assert composing.compose_due(store, now=NOW) == 0
+    assert owed(store) == ()
+    assert found(store).cursor == 1
+    assert found(store).next_digest_at == NOW + timedelta(days=1)
+
+
+def test_who_is_not_due_not_active_or_up_to_date_gets_nothing(store: Store) -> None:
+    announce(store, a_paper(1))
+    subscribe(store, Chat(chat_id=10), next_digest_at=NOW + timedelta(minutes=1))
+    subscribe(store, Chat(chat_id=11), state=State.PAUSED)
+    subscribe(store, Chat(chat_id=12), state=State.GONE)
+    subscribe(store, Chat(chat_id=13), cursor=1)
+    assert composing.compose_due(store, now=NOW) == 0
+    assert owed(store) == ()
+
+
+def test_what_an_import_brought_is_no_news(store: Store) -> None:
+    subscribe(store)
+    announce(store, a_paper(1), news=False)
+    assert composing.compose_due(store, now=NOW) == 0
+
+
+def test_a_late_composing_composes_what_came_meanwhile_too(store: Store) -> None:
+    subscribe(store)
+    announce(store, a_paper(1), a_paper(2))
+    composing.compose_due(store, now=NOW + timedelta(days=3, hours=1))
+    assert len(titles(store, owed(store)[0])) == 2
+    assert found(store).next_digest_at == NOW + timedelta(days=4)
+
+
+def test_many_batches_reach_every_subscriber_once(store: Store) -> None:
+    announce(store, a_paper(1))
+    for number in range(1, 24):
+        subscribe(store, Chat(chat_id=number), cursor=number % 2)
+    assert composing.compose_due(store, now=NOW, batch=5) == 11
+    assert sorted(delivery.chat.chat_id for delivery in owed(store)) == list(range(2, 24, 2))
+
+
+def test_the_receipt_tells_what_was_read(store: Store) -> None:
+    subscribe(store, subscription=Subscription(domains=frozenset({"speech"})))
+    announce(
+        store,
+        a_paper(1),
+        a_paper(2, domain="video"),
+        a_paper(3, level=Level.USES, domain="video"),
+        a_paper(4, level=Level.MENTIONS),
+        a_paper(5, level=Level.NONE),
+    )
+    with store.writing() as tx:
+        early = NOW - timedelta(days=20)
+        for started_at, error in ((early, "before"), (NOW - timedelta(days=1), "x"), (NOW - timedelta(hours=9), None)):
+            poll_runs.add(tx, PollReport(source="api", started_at=started_at, ended_at=started_at, error=error))
+    composing.compose_due(store, now=NOW)
+    with store.reading() as tx:
+        digest = digests.get(tx, owed(store)[0].digest_id or 0, chat_id=1)
+    assert digest is not None
+    coverage = digest.coverage
+    assert (coverage.announced, coverage.relevant, coverage.matched, coverage.late) == (5, 3, 1, 0)
+    assert (coverage.failed, coverage.sources, coverage.read_at) == (1, ("api",), NOW - timedelta(hours=9))
+
+
+def test_the_receipt_of_an_unread_arxiv_says_so(store: Store) -> None:
+    subscribe(store)
+    digest = composing.compose_now(store, ADA, now=NOW)
+    assert digest.coverage.read_at is None
+    assert digest.coverage.sources == ()
+
+
+def test_digest_now_is_urgent_and_leaves_the_schedule(store: Store) -> None:
+    subscribe(store, next_digest_at=NOW + timedelta(hours=5))
+    announce(store, a_paper(1))
+    digest = composing.compose_now(store, ADA, now=NOW)
+    assert len(digest.entries) == 1
+    (delivery,) = owed(store)
+    assert delivery.urgent
+    assert delivery.digest_id == digest.digest_id
+    assert found(store).cursor == 1
+    assert found(store).next_digest_at == NOW + timedelta(hours=5)
+
+
+def test_digest_now_with_nothing_owed_has_a_receipt_and_no_delivery(store: Store) -> None:
+    subscribe(store)
+    digest = composing.compose_now(store, ADA, now=NOW)
+    assert digest.entries == ()
+    assert digest.digest_id is None
+    assert owed(store) == ()
+
+
+def test_digest_now_for_a_stranger_is_empty_and_subscribes_nobody(store: Store) -> None:
+    announce(store, a_paper(1))
+    assert composing.compose_now(store, ADA, now=NOW).entries == ()
+    with store.reading() as tx:
+        assert subscribers.get(tx, ADA) is None
+
+
+def test_what_a_pause_held_back_comes_most_relevant_first_and_capped(store: Store) -> None:
+    subscribe(store)
+    announce(store, *(a_paper(number, score=number / 100) for number in range(1, 31)))
+    digest = composing.compose_missed(store, ADA, now=NOW)
+    assert digest is not None
+    assert digest.cap == CATCH_UP_CAP
+    assert digest.entries[0].judged.paper.title == "Paper 30"
+    assert len(digest.entries) == 30
+    assert owed(store)[0].urgent
+    assert composing.compose_missed(store, ADA, now=NOW) is None
+
+
+def test_nobody_is_stopped_by_a_subscription_that_makes_no_sense(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    announce(store, a_paper(1))
+    subscribe(store, Chat(chat_id=10), subscription=Subscription(zone="Atlantis/Capital"))
+    subscribe(store, Chat(chat_id=11), subscription=Subscription(zone="../../etc/passwd"))
+    subscribe(store, Chat(chat_id=12), subscription=Subscription(zone="America"))
+    subscribe(store, Chat(chat_id=13), subscription=Subscription(zone=""))
+    subscribe(store, Chat(chat_id=14), subscription=Subscription(domains=frozenset({"alchemy"})))
+    subscribe(store, BEN)
+    assert composing.compose_due(store, now=NOW) == 6
+    assert {delivery.chat.chat_id for delivery in owed(store)} == {2, 10, 11, 12, 13, 14}
+    assert all("Chat 1" in record.getMessage() for record in caplog.records)
+    assert found(store, Chat(chat_id=10)).next_digest_at == NOW + timedelta(days=1)
+    assert found(store, Chat(chat_id=10)).subscription.zone == "Atlantis/Capital"
+
+
+def test_the_same_papers_can_be_owed_again_after_the_cursor_was_put_back(store: Store) -> None:
+    subscribe(store)
+    announce(store, a_paper(1))
+    composing.compose_due(store, now=NOW)
+    (first,) = owed(store)
+    with store.writing() as tx:
+        deliveries.mark(tx, first.delivery_id or 0, state=DeliveryState.GONE, now=NOW)
+        subscribers.save(tx, replace(found(store), cursor=0))
+    composing.compose_missed(store, ADA, now=NOW + timedelta(days=1))
+    (second,) = owed(store)
+    assert second.key != first.key
+    assert titles(store, second) == ["Paper 1"]
+
+
+def test_a_saved_paper_stays_out_of_no_digest(store: Store) -> None:
+    subscribe(store)
+    announce(store, a_paper(1))
+    with store.writing() as tx:
+        bookmarks.add(tx, ADA, "2611.00001", now=NOW)
+    assert composing.compose_due(store, now=NOW) == 1
