@@ -123,9 +123,9 @@ def _weekdays(field: str) -> str:
     chosen: set[int] = set()
     for part in field.lower().split(","):
         span, _, step = part.partition("/")
-        first, _, last = span.partition("-")
-        start, end = (0, 6) if span in {"*", "?"} else (_weekday(first), _weekday(last or first))
-        if step and not last and span not in {"*", "?"}:
+        first, dash, last = span.partition("-")
+        start, end = (0, 6) if span in {"*", "?"} else (_weekday(first), _weekday(last if dash else first))
+        if step and not dash:
             end = 6
         end += 7 if end < start else 0
         chosen |= {day % 7 for day in range(start, end + 1, int(step or 1))}
