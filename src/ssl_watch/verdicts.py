@@ -1,14 +1,19 @@
 """Everything judged about a paper, in one value: what POLL and import record, and what digests and search show."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ssl_watch import code_links, domains, relevance, summaries, venues
-from ssl_watch.code_links import CodeLink
+from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.domains import Filing
 from ssl_watch.papers import Paper
-from ssl_watch.relevance import Relevance
+from ssl_watch.relevance import Level, Relevance
 from ssl_watch.venues import Venue
+
+_FOUND = {CodeState.ABSTRACT, CodeState.COMMENT}
+_LISTED_UNDER = "listed under “{}”"
+_LISTED_UNDER_PATTERN = re.compile(r"listed under “(.*)”", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +56,57 @@ def judge(paper: Paper) -> JudgedPaper:
         summary=summaries.summarise(paper),
     )
     return JudgedPaper(paper=paper, verdict=verdict)
+
+
+def vouched(relevance: Relevance, heading: str | None) -> Relevance:
+    """A paper that a curated table lists is at least mentioned: the table's `heading` becomes the evidence."""
+    if heading is None or relevance.level is not Level.NONE:
+        return relevance
+    return Relevance(level=Level.MENTIONS, score=relevance.score, evidence=(_LISTED_UNDER.format(heading),))
+
+
+def heading_of(judged: JudgedPaper) -> str | None:
+    """The heading that alone vouches for a paper, or None where its own text does."""
+    evidence = judged.verdict.relevance.evidence
+    match = _LISTED_UNDER_PATTERN.fullmatch(evidence[0]) if len(evidence) == 1 else None
+    return match[1] if match else None
+
+
+def merge(known: JudgedPaper, judged: JudgedPaper) -> JudgedPaper:
+    """What is to be kept of a known paper and of the same or a later version of it.
+
+    A row of an imported table (no authors, no categories) never overwrites a whole record of the same version, it
+    only adds its link and its code link; neither link is lost to a poll that has none, nor is the list's word that
+    the paper belongs here.
+    """
+    partial = _is_partial(judged.paper) and not _is_partial(known.paper)
+    base = known if partial and judged.paper.version == known.paper.version else judged
+    paper = _completed(base.paper, known.paper, partial=partial)
+    code = _best_code(base.verdict.code, judged.verdict.code, known.verdict.code)
+    return replace(
+        base,
+        paper=replace(paper, link=judged.paper.link or known.paper.link),
+        verdict=replace(base.verdict, code=code, relevance=vouched(base.verdict.relevance, heading_of(known))),
+    )
+
+
+def _is_partial(paper: Paper) -> bool:
+    return not paper.authors and not paper.categories
+
+
+def _completed(paper: Paper, known: Paper, *, partial: bool) -> Paper:
+    completed = replace(
+        paper,
+        authors=paper.authors or known.authors,
+        categories=paper.categories or known.categories,
+        submitted_at=paper.submitted_at or known.submitted_at,
+    )
+    if not partial:
+        return completed
+    return replace(completed, dois=paper.dois or known.dois, journal_ref=paper.journal_ref or known.journal_ref)
+
+
+def _best_code(base: CodeLink, *others: CodeLink) -> CodeLink:
+    if base.state in _FOUND:
+        return base
+    return next((code for code in (base, *others) if code.state is CodeState.LISTED), base)

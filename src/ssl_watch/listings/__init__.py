@@ -13,12 +13,9 @@ from ssl_watch import verdicts
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.errors import BadInput, NotAnArxivId
 from ssl_watch.papers import Author, Paper, parse_arxiv_id
-from ssl_watch.relevance import Level, Relevance
-from ssl_watch.verdicts import JudgedPaper
+from ssl_watch.verdicts import JudgedPaper, heading_of, vouched
 
 REPOSITORY = frozenset({CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED})
-_LISTED_UNDER = "listed under “{}”"
-_LISTED_UNDER_PATTERN = re.compile(r"listed under “(.*)”", re.DOTALL)
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"|`\\]{3,500}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _FIRST_YEAR = 1986  # hep-th's oldest uploads; anything older is a misread cell
@@ -41,20 +38,10 @@ class Listing:
 def judge(listing: Listing) -> JudgedPaper:
     """Judge the text, then let the list speak: a curated paper is at least mentioned, its repository is taken."""
     judged = verdicts.judge(listing.paper)
-    relevance, code = judged.verdict.relevance, judged.verdict.code
-    if relevance.level is Level.NONE and listing.heading is not None:
-        evidence = _LISTED_UNDER.format(listing.heading)
-        relevance = Relevance(level=Level.MENTIONS, score=relevance.score, evidence=(evidence,))
+    relevance, code = vouched(judged.verdict.relevance, listing.heading), judged.verdict.code
     if listing.code_url is not None:
         code = _with_listed(code, listing.code_url)
     return replace(judged, verdict=replace(judged.verdict, relevance=relevance, code=code))
-
-
-def heading_of(judged: JudgedPaper) -> str | None:
-    """The heading that alone vouches for a paper, or None where its own text does."""
-    evidence = judged.verdict.relevance.evidence
-    match = _LISTED_UNDER_PATTERN.fullmatch(evidence[0]) if len(evidence) == 1 else None
-    return match[1] if match else None
 
 
 def repository_of(judged: JudgedPaper) -> str | None:

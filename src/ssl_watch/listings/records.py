@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ssl_watch.errors import BadInput, NotAnArxivId
-from ssl_watch.listings import Listing, clean, heading_of, is_address, month_of, read_date, repository_of, with_link
+from ssl_watch.listings import Listing, clean, is_address, month_of, read_date, repository_of, with_link
 from ssl_watch.papers import Author, Paper, parse_arxiv_id
-from ssl_watch.verdicts import JudgedPaper
+from ssl_watch.verdicts import JudgedPaper, heading_of
 
 _MOST_AUTHORS = 6000  # the longest author lists on arXiv have about 5,200
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})

@@ -1,4 +1,4 @@
-"""The poll that runs by the clock: the last 60 days of submissions, read whole every time.
+"""The poll that runs by the clock: the 60 days of submissions before the last good poll, read whole every time.
 
 There is no high-water mark, because arXiv's dates are dates of submission and a paper may be announced weeks later.
 What is new is what this instance has never seen. A poll that fails changes nothing and is written down.
@@ -99,7 +99,9 @@ def _silent_until(past: _Past) -> datetime | None:
 
 def _read(reader: Reader, past: _Past, now: datetime) -> Reading:
     expect_some = past.last_good is not None and past.last_good.total > 0
-    reading = reader.read_window(now - WINDOW, now, expect_some=expect_some)
+    # After a long silence of ours the window begins where it would have begun at the last good poll.
+    since = min(now, past.last_good.started_at) if past.last_good else now
+    reading = reader.read_window(since - WINDOW, now, expect_some=expect_some)
     for kind, ids in (("without title and dates", reading.ghosts), ("unreadable", reading.unreadable)):
         if ids:
             _LOG.warning("arXiv (%s) has records that are %s: %s", reading.source, kind, ", ".join(ids))

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from ssl_watch import listings
+from ssl_watch import listings, verdicts
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.listings import Listing
 from ssl_watch.papers import Author, Paper
@@ -70,14 +70,22 @@ def test_a_curated_heading_vouches_for_a_paper_whose_text_does_not() -> None:
     one = listings.judge(Listing(paper=TOMATOES, heading="SelfSupervised Learning"))
     assert one.verdict.relevance.level is Level.MENTIONS
     assert one.verdict.relevance.evidence == ("listed under “SelfSupervised Learning”",)
-    assert listings.heading_of(one) == "SelfSupervised Learning"
+    assert verdicts.heading_of(one) == "SelfSupervised Learning"
     assert listings.complete(Listing(paper=TOMATOES), one).heading == "SelfSupervised Learning"
+
+
+def test_a_poll_does_not_take_away_what_a_list_vouched_for() -> None:
+    listed = listings.judge(Listing(paper=TOMATOES, heading="SelfSupervised Learning"))
+    polled = verdicts.judge(replace(TOMATOES, authors=(Author(name="A. Gardener"),), categories=("q-bio.QM",)))
+    merged = verdicts.merge(listed, polled)
+    assert merged.paper.categories == ("q-bio.QM",)
+    assert verdicts.heading_of(merged) == "SelfSupervised Learning"
 
 
 def test_without_a_heading_a_paper_is_judged_by_its_text() -> None:
     one = listings.judge(Listing(paper=TOMATOES))
     assert one.verdict.relevance.level is Level.NONE
-    assert listings.heading_of(one) is None
+    assert verdicts.heading_of(one) is None
 
 
 def test_a_listed_repository_counts_where_the_text_has_none() -> None:

@@ -27,8 +27,22 @@ def test_the_last_sixty_days_are_read_whole_every_time(store: Store) -> None:
     reader = Script(an_answer([a_paper(1)]), an_answer([a_paper(1)]))
     poll(store, reader, now=NOW)
     poll(store, reader, now=NOW + HOUR)
-    assert [until - since for since, until, _ in reader.asked] == [timedelta(days=60)] * 2
+    assert [since for since, _, _ in reader.asked] == [NOW - timedelta(days=60)] * 2
     assert [until for _, until, _ in reader.asked] == [NOW, NOW + HOUR]
+
+
+def test_after_months_of_silence_nothing_in_between_is_left_out(store: Store) -> None:
+    reader = Script(an_answer([a_paper(1)]), an_answer([a_paper(1), a_paper(2)]))
+    poll(store, reader, now=NOW)
+    poll(store, reader, now=NOW + timedelta(days=200))
+    assert reader.asked[1][0] == NOW - timedelta(days=60)
+
+
+def test_a_clock_that_was_set_back_does_not_shorten_the_window(store: Store) -> None:
+    reader = Script(an_answer([a_paper(1)]), an_answer([a_paper(1)]))
+    poll(store, reader, now=NOW + timedelta(days=30))
+    poll(store, reader, now=NOW)
+    assert reader.asked[1][0] == NOW - timedelta(days=60)
 
 
 def test_the_first_reading_fills_the_archive_and_only_the_last_days_are_news(store: Store) -> None:

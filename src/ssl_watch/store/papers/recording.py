@@ -1,19 +1,17 @@
 """Recording a paper: a first sight, a replacement, an edit, or nothing new."""
 
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
-from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.papers import Paper
 from ssl_watch.store.columns import storable_value
 from ssl_watch.store.papers.reading import get, last_seen
 from ssl_watch.store.papers.rows import row_of, rows_of_filings
 from ssl_watch.store.tables import filings, papers, versions
-from ssl_watch.verdicts import JudgedPaper
+from ssl_watch.verdicts import JudgedPaper, merge
 
 _TOLD_OF_A_VERSION = ("updated_at", "title", "comment", "withdrawn")
 
@@ -25,8 +23,6 @@ _FILE = insert(filings)
 _UNFILE = delete(filings).where(filings.c.arxiv_id == _KEY)
 _ADD_VERSION = insert(versions)
 _OVERWRITE_VERSION = update(versions).where(versions.c.arxiv_id == _KEY, versions.c.version == bindparam("number"))
-
-_FOUND = {CodeState.ABSTRACT, CodeState.COMMENT}
 
 
 class Recording(StrEnum):
@@ -41,9 +37,7 @@ class Recording(StrEnum):
 def record(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime) -> Recording:
     """Record a paper as it is now, within `Store.writing`; `news` and `now` count at first sight only.
 
-    An older version than the known one changes nothing. A row of an imported table (no authors, no categories) never
-    overwrites a whole record of the same version, it only adds its link and its code link; and neither link is lost
-    to a poll that has none.
+    An older version than the known one changes nothing; what else is kept is `verdicts.merge`'s to decide.
     """
     judged = storable_value(judged)
     known = get(transaction, judged.paper.arxiv_id)
@@ -57,41 +51,6 @@ def record(transaction: Connection, judged: JudgedPaper, *, news: bool, now: dat
         return Recording.UNCHANGED
     _overwrite(transaction, merged, now=now)
     return Recording.REPLACED if merged.paper.version > known.paper.version else Recording.CHANGED
-
-
-def merge(known: JudgedPaper, judged: JudgedPaper) -> JudgedPaper:
-    """What is to be kept of a known paper and of the same or a later version of it. Pure."""
-    partial = _is_partial(judged.paper) and not _is_partial(known.paper)
-    base = known if partial and judged.paper.version == known.paper.version else judged
-    paper = _completed(base.paper, known.paper, partial=partial)
-    code = _best_code(base.verdict.code, judged.verdict.code, known.verdict.code)
-    return replace(
-        base,
-        paper=replace(paper, link=judged.paper.link or known.paper.link),
-        verdict=replace(base.verdict, code=code),
-    )
-
-
-def _is_partial(paper: Paper) -> bool:
-    return not paper.authors and not paper.categories
-
-
-def _completed(paper: Paper, known: Paper, *, partial: bool) -> Paper:
-    completed = replace(
-        paper,
-        authors=paper.authors or known.authors,
-        categories=paper.categories or known.categories,
-        submitted_at=paper.submitted_at or known.submitted_at,
-    )
-    if not partial:
-        return completed
-    return replace(completed, dois=paper.dois or known.dois, journal_ref=paper.journal_ref or known.journal_ref)
-
-
-def _best_code(base: CodeLink, *others: CodeLink) -> CodeLink:
-    if base.state in _FOUND:
-        return base
-    return next((code for code in (base, *others) if code.state is CodeState.LISTED), base)
 
 
 def _add(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime) -> None:
