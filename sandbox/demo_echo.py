@@ -99,7 +99,8 @@ def _changes(before: _Seen, after: _Seen) -> list[str]:
     lines = [f"  │ {line}" for line in (after.lines if len(fresh) > kept else fresh)]
     pressed = [label for label in after.labels if label not in before.labels]
     few = 2 * len(pressed) < len(after.labels)
-    return [*lines, *_rows([*pressed, "…"] if few and pressed else pressed)]
+    shown = [*pressed, "…"] if few else after.labels
+    return [*lines, *_rows(shown if pressed else ())]
 
 
 def _rows(labels: Iterable[str]) -> Iterator[str]:

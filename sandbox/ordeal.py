@@ -80,7 +80,7 @@ class Ordeal:
     def run(self, *, kills: int) -> Report:
         """Start, kill, start again …, and let the last one finish."""
         began = time.monotonic()
-        done = sum(self._live_until_killed() for _ in range(kills))
+        done = sum(self._live_until_killed(left) for left in range(kills, 0, -1))
         status = self._finish()
         lost, silent, noted = self._verdict()
         return Report(
@@ -99,10 +99,11 @@ class Ordeal:
         chat.bot_status = "member"  # they have written to the bot before
         return chat
 
-    def _live_until_killed(self) -> bool:
+    def _live_until_killed(self, left: int) -> bool:
+        """One life, long enough that `left` of them share what is still missing."""
         if not self._missing():
             return False
-        more = self.chance.randint(1, max(2, len(self._missing()) // 4))
+        more = self.chance.randint(0, max(2, 2 * len(self._missing()) // (left + 1)))
         with self._started() as bot:
             before = self._sent()
             self._wait(bot, lambda: self._sent() >= before + more or not self._missing())

@@ -38,7 +38,7 @@ function take(news) {
     chats.set(chat.id, { ...chat, messages: known?.messages ?? new Map(), seen: known?.seen ?? 0, last: known?.last });
   }
   const touched = news.messages.filter((message) => keep(message));
-  for (const answer of news.answers) settle(answer);
+  if (!news.fresh) news.answers.forEach(settle);
   if (open === null && news.fresh) begin();
   drawList();
   if (chats.has(open)) drawChat(touched);
@@ -46,7 +46,7 @@ function take(news) {
 
 function begin() {
   const wide = matchMedia("(min-width: 721px)").matches;
-  const first = fromAddress() ?? (wide ? [...chats.keys()][0] : null) ?? null;
+  const first = fromAddress() ?? (wide ? newestFirst()[0]?.id : null) ?? null;
   if (first !== null) choose(first);
 }
 
@@ -81,10 +81,13 @@ async function post(what, body) {
 // ---- the list of chats ----------------------------------------------------------------------------------------------
 
 function drawList() {
-  const ordered = [...chats.values()].filter((chat) => !chat.migrated_to)
-    .sort((one, other) => (other.last?.changed ?? 0) - (one.last?.changed ?? 0));
-  $("chats").replaceChildren(...ordered.map(listEntry));
+  $("chats").replaceChildren(...newestFirst().map(listEntry));
   $("nothing").hidden = open !== null;
+}
+
+function newestFirst() {
+  return [...chats.values()].filter((chat) => !chat.migrated_to)
+    .sort((one, other) => (other.last?.changed ?? 0) - (one.last?.changed ?? 0));
 }
 
 function listEntry(chat) {
@@ -105,7 +108,7 @@ function nameOf(chat) {
 }
 
 function preview(chat) {
-  if (!chat.last) return chat.type === "private" ? `${chat.first_name} has not started the bot` : "no messages yet";
+  if (!chat.last) return chat.type === "private" ? "not started yet" : "no messages yet";
   const { shape, mine } = chat.last;
   const text = shape.text ?? shape.caption ?? (shape.document ? shape.document.file_name : "service message");
   return `${mine ? "" : "Bot: "}${text.replace(/\s+/g, " ").slice(0, 90)}`;

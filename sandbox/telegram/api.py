@@ -3,7 +3,7 @@
 What struck a call stands in the journal; a call that hangs or loses its connection after it was done has been done.
 """
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -48,6 +48,8 @@ class BotApi:
             return JSONResponse(refusal.as_json(), status_code=refusal.code)
         except _BadGateway:
             return Response(_BAD_GATEWAY, status_code=502, media_type="text/html")
+        except ClientDisconnect:  # killed while it was sending: nothing arrived
+            return Response()
         except _NoAnswer:
             reset(request.scope["state"]["transport"])
             return Response()
