@@ -18,6 +18,7 @@ from bot.pacing import Pacer
 from bot.rounds.passage import PATIENCE, Passage, id_of, lane_of
 from ssl_watch import delivering
 from ssl_watch.deliveries import Delivery
+from ssl_watch.errors import StoreError
 
 IN_FLIGHT = 8
 
@@ -61,15 +62,13 @@ class Rounds:
         Raises:
             SettingsError: Telegram does not know the bot's token (any more).
         """
-        pause = 1.0
+        failures = 0
         while not self._stopping:
-            try:
-                await self._round()
-                pause = 1.0
-            except Exception:
-                _logger.exception("The outbox can't be read; next try in %.0f s", pause)
-                await self._rest(pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
+            if await self._succeeds():
+                failures = 0
+            else:
+                failures += 1
+                await self._rest(min(2.0 ** min(failures, 10), _LONGEST_PAUSE))
             if self._passage.fatal:
                 raise self._passage.fatal
 
@@ -79,6 +78,17 @@ class Rounds:
         self._woken.set()
         if self._in_flight:
             await asyncio.wait(self._in_flight.values(), timeout=within)
+
+    async def _succeeds(self) -> bool:
+        try:
+            await self._round()
+        except StoreError as error:
+            _logger.warning("The outbox can't be read, and waits: %s", error)
+        except Exception:
+            _logger.exception("A round failed")
+        else:
+            return True
+        return False
 
     async def _round(self) -> None:
         """Start one delivery, or rest where there is none to start."""
