@@ -48,6 +48,7 @@ class Wire:
     script: dict[str, deque[Answer]] = field(default_factory=lambda: defaultdict(deque))
     otherwise: dict[str, Callable[[dict[str, str]], Answer]] = field(default_factory=dict)
     port: int = 0
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def url(self) -> str:
@@ -61,6 +62,7 @@ class Wire:
 
     def answer(self, method: str, parameters: dict[str, str]) -> Answer:
         self.calls.append((method, parameters))
+        self.bell.set()
         if self.script[method]:
             return self.script[method].popleft()
         if method in self.otherwise:
