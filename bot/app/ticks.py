@@ -1,5 +1,7 @@
 """What two of the three ticks do: ask the watch to poll or to compose, and wake the rounds where something is owed."""
 
+import ctypes
+import gc
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -36,6 +38,7 @@ class Ticks:
             _logger.info(
                 "arXiv was read: %d papers, %d new, %d of them relevant", report.total, report.new, report.relevant
             )
+        await self._polling(_give_memory_back)
         self._wake()
 
     async def compose(self) -> None:
@@ -57,3 +60,10 @@ class Ticks:
 def _last_polls(store: Store) -> tuple[PollReport | None, PollReport | None]:
     with store.reading() as tx:
         return poll_runs.last(tx), poll_runs.last_good(tx)
+
+
+def _give_memory_back(_store: Store) -> None:
+    """A poll fills tens of megabytes for a second; glibc would keep them for good, and the smallest machine has few."""
+    gc.collect()
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
