@@ -41,16 +41,11 @@ class State:
     """Chats, messages, updates, faults, limits and the journal of one simulated Telegram."""
 
     def __init__(
-        self,
-        *,
-        token: str = TOKEN,
-        limits: Limits | None = None,
-        clock: Callable[[], float] = time.time,
-        monotonic: Callable[[], float] = time.monotonic,
+        self, *, token: str = TOKEN, limits: Limits | None = None, clock: Callable[[], float] = time.time
     ) -> None:
         self.token = token
         self.clock = clock
-        self.monotonic = monotonic
+        self.monotonic = time.monotonic  # what flood control and the journal go by
         self.bell = Bell()
         self.bot = Person(
             user_id=int(token.partition(":")[0]), first_name="SSL-Watch", username="ssl_watch_bot", is_bot=True
