@@ -16,8 +16,7 @@ def main() -> None:
     given = parser.parse_args()
     token = {"token": given.token} if given.token else {}
     world = World(limits=NO_LIMITS if given.no_limits else None, **token)
-    sys.stdout.write(f"Telegram's stand-in: http://127.0.0.1:{given.port}  (token {world.token})\n")
-    sys.stdout.flush()
+    sys.stdout.write(f"Telegram's stand-in, with its chat page; the bot's token is {world.token}\n")
     serve(build(world), port=given.port)
 
 
