@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import suppress
 
 from sandbox.serving import serve
 from sandbox.telegram import NO_LIMITS, World, build
@@ -17,7 +18,8 @@ def main() -> None:
     token = {"token": given.token} if given.token else {}
     world = World(limits=NO_LIMITS if given.no_limits else None, **token)
     sys.stdout.write(f"Telegram's stand-in, with its chat page; the bot's token is {world.token}\n")
-    serve(build(world), port=given.port)
+    with suppress(KeyboardInterrupt):
+        serve(build(world), port=given.port)
 
 
 if __name__ == "__main__":
