@@ -1,5 +1,6 @@
 """What two of the three ticks do: ask the watch to poll or to compose, and wake the rounds where something is owed."""
 
+import asyncio
 import ctypes
 import gc
 import logging
@@ -13,6 +14,7 @@ from ssl_watch.polls import PollReport
 from ssl_watch.store import Store, poll_runs
 
 _logger = logging.getLogger(__name__)
+_WAKE_EVERY = 1.0  # seconds, while composing takes longer
 
 
 class Ticks:
@@ -42,9 +44,11 @@ class Ticks:
         self._wake()
 
     async def compose(self) -> None:
-        """Compose every digest that is due."""
-        composed = await self._composing(composing.compose_due, now=self._clock())
-        if composed:
+        """Compose every digest that is due; the first are sent while the last are composed."""
+        work = asyncio.ensure_future(self._composing(composing.compose_due, now=self._clock()))
+        while not (await asyncio.wait({work}, timeout=_WAKE_EVERY))[0]:
+            self._wake()
+        if composed := work.result():
             _logger.info("%d digests were composed", composed)
             self._wake()
 
