@@ -41,6 +41,8 @@ def test_a_lost_connection_gives_the_lock_away(postgresql_url: str) -> None:
 def test_the_command_line_works_beside_a_bot(store: Store, store_url: str) -> None:
     sole = Sole(store)
     assert sole.take()
-    with open_store(store_url).writing():
+    beside = open_store(store_url)
+    with beside.writing():
         pass
+    beside.close()
     sole.leave()
