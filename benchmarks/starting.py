@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from sandbox import arxiv, telegram
-from sandbox.demo_bot import BotProcess, launched
+from sandbox.bot_process import BotProcess, launched
 from sandbox.serving import serving
 from ssl_watch.store import open_store
 

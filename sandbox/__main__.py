@@ -9,10 +9,10 @@ import subprocess
 import sys
 from types import FrameType
 
-from sandbox.demo import Scene, staged
-from sandbox.demo_bot import BotDied
-from sandbox.demo_echo import Echo
-from sandbox.demo_scenario import Play, keep_announcing
+from sandbox.bot_process import BotDied
+from sandbox.demo.echo import Echo
+from sandbox.demo.scenario import Play, keep_announcing
+from sandbox.demo.staging import Scene, staged
 from sandbox.serving import ServingError
 from sandbox.telegram import NothingCame
 

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from sandbox.demo_bot import BotProcess
-from sandbox.demo_papers import archive
+from sandbox.bot_process import BotProcess
+from sandbox.demo.papers import archive
 from sandbox.telegram import World
 from sandbox.telegram.chats import Chat as SimulatedChat
 from sandbox.telegram.chats import Message

@@ -1,6 +1,6 @@
 """A stand-in for arXiv's search API, over real HTTP on loopback: `/api/query` as it was recorded, faults on demand.
 
-    python -m sandbox.arxiv --port 8090 --papers sandbox/papers.json
+    python -m sandbox.arxiv --port 8090 --papers sandbox/demo/papers.json
 
 A papers file is a JSON list; each item is one version of one paper:
 

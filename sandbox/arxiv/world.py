@@ -30,7 +30,7 @@ class World:
         self.profile = profile
         self.faults: deque[Fault] = deque()
         self.judge = Judge(interval=interval, seconds=seconds)
-        self.random = random.Random(0)  # noqa: S311
+        self.random = random.Random(0)
         self._lock = threading.Lock()
         self._records: dict[tuple[str, int], Record] = {}
         self._stopped_at: datetime | None = None

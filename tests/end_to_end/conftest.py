@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sandbox import arxiv, telegram
-from sandbox.demo_papers import plan
+from sandbox.demo.papers import plan
 from sandbox.serving import serving
 from tests.end_to_end.stage import Stage
 

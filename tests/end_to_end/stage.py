@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox import arxiv
-from sandbox.demo_bot import BotProcess
-from sandbox.demo_papers import Plan
+from sandbox.bot_process import BotProcess
+from sandbox.demo.papers import Plan
 from sandbox.telegram import NothingCame, World, buttons
 from sandbox.telegram.chats import Chat, Message
 

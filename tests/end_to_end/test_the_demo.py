@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sandbox.demo_bot import ROOT
+from sandbox.bot_process import ROOT
 
 
 def test_it_plays_a_conversation_and_ends_with_zero() -> None:

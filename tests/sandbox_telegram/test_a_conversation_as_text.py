@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
-from sandbox.demo_echo import Echo
-from sandbox.demo_papers import as_lines, plan
+from sandbox.demo.echo import Echo
+from sandbox.demo.papers import as_lines, plan
 from sandbox.telegram import World
 from sandbox.telegram.chats import Chat
 from tests.sandbox_telegram.asking import Ask

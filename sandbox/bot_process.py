@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 _STOPS_WITHIN = 10.0  # seconds, after SIGTERM
 
 
@@ -69,7 +69,7 @@ class BotProcess:
 def launched(arguments: Sequence[str], settings: Mapping[str, str], *, log: Path) -> subprocess.Popen[bytes]:
     """Python with these arguments in the log's folder; what it prints is appended to the log."""
     with log.open("ab") as out:
-        return subprocess.Popen(  # noqa: S603 - our own interpreter with our own arguments
+        return subprocess.Popen(
             [sys.executable, *arguments],
             cwd=log.parent,
             env=_environment(settings),

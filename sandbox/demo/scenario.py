@@ -11,7 +11,7 @@ from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from sandbox.arxiv import Record
-from sandbox.demo import Scene
+from sandbox.demo.staging import Scene
 from sandbox.telegram import buttons
 from sandbox.telegram.chats import Chat, Message
 

@@ -1,6 +1,6 @@
 """The demo's set: both stand-ins on loopback, an archive filled by the real command line, and the real bot between.
 
-`demo_scenario` plays on it, `demo_echo` writes down what is said, `__main__` puts them together.
+`scenario` plays on it, `echo` writes down what is said, `sandbox.__main__` puts them together.
 """
 
 import socket
@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sandbox import arxiv, telegram
-from sandbox.demo_bot import BotProcess, launched
-from sandbox.demo_papers import Plan, as_lines, plan
+from sandbox.bot_process import BotProcess, launched
+from sandbox.demo.papers import Plan, as_lines, plan
 from sandbox.serving import serving
 
 PORT = 8080
