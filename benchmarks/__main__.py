@@ -1,18 +1,15 @@
 """`make bench`: the benchmarks of speed one after another; with a folder of data also those of quality."""
 
+import subprocess
 import sys
-
-from benchmarks import delivery, quality, starting
 
 
 def main() -> None:
-    """Run them; each prints its figures beside a named baseline's."""
-    starting.main()
-    print()
-    delivery.main()
-    if sys.argv[1:]:
-        print()
-        quality.main()
+    """Run each in a process of its own, as it would be run alone; it prints its figures beside a named baseline's."""
+    folder = sys.argv[1:2]
+    for module, arguments in (("starting", []), ("delivery", []), *([("quality", folder)] if folder else [])):
+        subprocess.run([sys.executable, "-m", f"benchmarks.{module}", *arguments], check=True)
+        print(flush=True)
 
 
 if __name__ == "__main__":
