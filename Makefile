@@ -25,8 +25,7 @@ check: $(READY) test  ## what CI runs: format, lint, types, import contracts, te
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/coverage combine -q 2>/dev/null || true
-	$(BIN)/coverage report --format=total
+	$(BIN)/coverage report
 
 format: $(READY)  ## put the code in order
 	$(BIN)/ruff format .
