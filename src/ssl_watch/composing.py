@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ssl_watch.deliveries import Delivery, Kind
-from ssl_watch.digests import CATCH_UP_CAP, Coverage, Digest, Entry, arrange, is_late, most_relevant_first, owed
+from ssl_watch.digests import CATCH_UP_CAP, Coverage, Digest, Entry, is_late, lay_out, most_relevant_first, owed
 from ssl_watch.domains import DOMAINS
 from ssl_watch.relevance import Level
 from ssl_watch.store import Store, Transaction, deliveries, digests, papers, poll_runs, subscribers
@@ -61,10 +61,9 @@ def compose_now(store: Store, chat: Chat, *, now: datetime) -> Digest:
             subscriber = Subscriber(chat=chat, cursor=papers.last_seen(tx))
             return _digest(tx, subscriber, _read_news(tx, after=subscriber.cursor), (), now=now)
         news, subscription = _read_news(tx, after=subscriber.cursor), _readable(subscriber)
-        entries = arrange(subscription, owed(subscription, news.papers))
-        return _hand_over(
-            tx, subscriber, _digest(tx, subscriber, news, entries, now=now), until=news.until, urgent=True
-        )
+        entries, cap = lay_out(subscription, owed(subscription, news.papers), now=now)
+        digest = replace(_digest(tx, subscriber, news, entries, now=now), cap=cap)
+        return _hand_over(tx, subscriber, digest, until=news.until, urgent=True)
 
 
 def compose_missed(store: Store, chat: Chat, *, now: datetime) -> Digest | None:
@@ -105,14 +104,15 @@ def _compose(tx: Transaction, subscriber: Subscriber, news: _News, *, now: datet
     """Compose for one; whether there was anything. One that can't be read must not stop the others."""
     try:
         subscription = _readable(subscriber)
-        entries = arrange(subscription, owed(subscription, news.since(subscriber.cursor)))
+        entries, cap = lay_out(subscription, owed(subscription, news.since(subscriber.cursor)), now=now)
         next_at = next_digest_at(subscription, after=now)
     except Exception:
         _logger.exception("No digest for chat %s: its subscription can't be read", subscriber.chat.chat_id)
         subscribers.save(tx, replace(subscriber, next_digest_at=now + timedelta(days=1)))
         return False
     subscriber = replace(subscriber, next_digest_at=next_at)
-    _hand_over(tx, subscriber, _digest(tx, subscriber, news, entries, now=now), until=news.until)
+    digest = replace(_digest(tx, subscriber, news, entries, now=now), cap=cap)
+    _hand_over(tx, subscriber, digest, until=news.until)
     return bool(entries)
 
 

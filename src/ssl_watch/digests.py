@@ -14,6 +14,7 @@ from ssl_watch.verdicts import JudgedPaper
 # arXiv: "checks take 1-4 days"; what took longer from submission to our first sight was held (moderation) or missed.
 LATE_AFTER = timedelta(days=5)
 CATCH_UP_CAP = 15
+CATCH_UP_AFTER = timedelta(days=8)  # longer than any subscription waits by itself: a weekly one waits seven
 _RANK = {Level.CORE: 0, Level.USES: 1, Level.MENTIONS: 2, Level.NONE: 3}
 
 
@@ -74,6 +75,19 @@ def arrange(subscription: Subscription, papers: Sequence[JudgedPaper]) -> tuple[
     for entry in entries:
         sizes[entry.domain] = sizes.get(entry.domain, 0) + 1
     return tuple(sorted(entries, key=lambda entry: (-sizes[entry.domain], entry.domain, *_importance(entry.judged))))
+
+
+def lay_out(
+    subscription: Subscription, papers: Sequence[JudgedPaper], *, now: datetime
+) -> tuple[tuple[Entry, ...], int | None]:
+    """The entries of a digest and its cap: by domain and whole, but what piled up is caught up with.
+
+    It piles up while a chat blocks the bot, or while the bot itself is down.
+    """
+    waited = max((now - judged.first_seen_at for judged in papers if judged.first_seen_at), default=timedelta(0))
+    if waited > CATCH_UP_AFTER and len(papers) > CATCH_UP_CAP:
+        return most_relevant_first(subscription, papers), CATCH_UP_CAP
+    return arrange(subscription, papers), None
 
 
 def most_relevant_first(subscription: Subscription, papers: Sequence[JudgedPaper]) -> tuple[Entry, ...]:

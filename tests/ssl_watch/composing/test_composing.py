@@ -142,6 +142,22 @@ def test_what_a_pause_held_back_comes_most_relevant_first_and_capped(store: Stor
     assert composing.compose_missed(store, ADA, now=NOW) is None
 
 
+@pytest.mark.parametrize(("many", "days", "cap"), [(30, 9, CATCH_UP_CAP), (30, 7, None), (3, 90, None)])
+def test_what_piled_up_is_caught_up_with_as_after_a_pause(store: Store, many: int, days: int, cap: int | None) -> None:
+    """Who blocked the bot for weeks is active again by unblocking it; a weekly digest has not piled up."""
+    announce(store, *(a_paper(number, score=number / 100) for number in range(1, many + 1)))
+    back_at = NOW + timedelta(days=days)
+    for chat in (ADA, BEN):
+        subscribe(store, chat, next_digest_at=back_at)
+    asked_for = composing.compose_now(store, ADA, now=back_at)
+    assert composing.compose_due(store, now=back_at) == 1
+    with store.reading() as tx:
+        due = digests.get(tx, owed(store)[1].digest_id or 0, chat_id=BEN.chat_id)
+    assert due is not None
+    assert (asked_for.cap, due.cap, len(due.entries)) == (cap, cap, many)
+    assert due.entries[0].judged.paper.title == f"Paper {many}"
+
+
 def test_nobody_is_stopped_by_a_subscription_that_makes_no_sense(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
