@@ -71,10 +71,11 @@ async def turn(exchange: Exchange) -> None:
     """Turn a digest's page in place."""
     digest_id, number = map(int, exchange.arguments)
     opened = await exchange.ask(bookmarking.reopen, exchange.chat, digest_id)
-    pages = digests.pages(opened.digest, zone=opened.zone) if opened else ()
-    if opened is None or number >= len(pages):
-        await exchange.toast(sentences.OLD_BUTTON, alert=True)
+    if opened is None:
+        await exchange.toast(sentences.NO_SUCH_DIGEST, alert=True)
         return
+    pages = digests.pages(opened.digest, zone=opened.zone)
+    number = min(number, len(pages) - 1)  # there may be fewer by now, where abstracts became shorter
     buttons = keyboards.digest_keyboard(digest_id, number, pages, saved=opened.saved)
     await exchange.show(pages[number].text, buttons)
 

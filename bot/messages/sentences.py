@@ -11,6 +11,7 @@ from math import ceil
 from bot.messages.facts import link
 from bot.messages.html import clean, cut, escape
 from bot.messages.settings import next_digest
+from ssl_watch.digests import KEPT_FOR
 from ssl_watch.subscriptions import Chat, Subscriber
 
 # What buttons answer with: plain text, at most 200 characters (Bot API, answerCallbackQuery).
@@ -19,6 +20,7 @@ UNSAVED = "Taken off the list."
 SAVED_ENOUGH = "The list of saved papers is full. Take some off it first: /saved"
 OLD_BUTTON = "This button is from an older version; here is the menu: /help"
 OLD_MESSAGE = "This message is too old for its buttons. Ask again: /help"
+NO_SUCH_DIGEST = "This digest is not kept any more. The newest papers: /latest"
 NO_SUBSCRIPTION = "This chat is not subscribed yet. To begin: /start"
 WENT_WRONG = "Something went wrong here; nothing is lost. Please try again in a moment."
 NO_SUCH_PAPER = "This paper is not in the archive any more."
@@ -69,7 +71,8 @@ PRIVACY = (
     "and when the next digest is due; the papers you saved; the verdicts you disputed; the digests made for you and "
     "whether they arrived. No names, no phone numbers, none of your messages, no record of searches.\n"
     "<b>What for.</b> To make your digests and bring them. It is not shared, sold, or used to train anything.\n"
-    "<b>How long.</b> Until /forget, which erases all of it at once. /stop keeps your settings only, for /resume.\n"
+    "<b>How long.</b> Digests, and whether they arrived, for {days} days; the rest until /forget, which erases all of it "
+    "at once. /stop keeps your settings only, for /resume.\n"
     "<b>See it.</b> /mydata sends it as a file.\n"
     "<b>Who.</b> {operator} runs this bot and answers for its backups and its log, which may name this chat’s number "
     "where a message could not be brought. Telegram carries the messages under its own policy."
@@ -84,7 +87,7 @@ def about(version: str) -> str:
 def privacy(contact: str) -> str:
     """The policy; `contact` is the operator's address, perhaps empty."""
     operator = f"The operator ({escape(cut(clean(contact), 200))})" if contact.strip() else "The operator"
-    return PRIVACY.format(operator=operator)
+    return PRIVACY.format(operator=operator, days=KEPT_FOR.days)
 
 
 def help_text(sections: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> str:

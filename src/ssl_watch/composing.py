@@ -10,7 +10,17 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ssl_watch.deliveries import Delivery, Kind
-from ssl_watch.digests import CATCH_UP_CAP, Coverage, Digest, Entry, is_late, lay_out, most_relevant_first, owed
+from ssl_watch.digests import (
+    CATCH_UP_CAP,
+    KEPT_FOR,
+    Coverage,
+    Digest,
+    Entry,
+    is_late,
+    lay_out,
+    most_relevant_first,
+    owed,
+)
 from ssl_watch.domains import DOMAINS
 from ssl_watch.relevance import Level
 from ssl_watch.store import Store, Transaction, deliveries, digests, papers, poll_runs, subscribers
@@ -41,16 +51,32 @@ class _News:
 def compose_due(store: Store, *, now: datetime, batch: int = BATCH) -> int:
     """Compose for every subscriber whose digest is due, a transaction for each batch; how many digests there were.
 
-    Where nothing is owed nothing is sent; the cursor and the next digest's time move on all the same.
+    Where nothing is owed nothing is sent; the cursor and the next digest's time move on all the same. Whatever was kept
+    for long enough goes afterwards, a batch each time.
     """
     composed, news = 0, None
     while True:
         with store.reading() as tx:
             waiting = subscribers.due(tx, now=now, limit=batch)
             if not waiting:
-                return composed
+                break
             news = _read_news(tx, after=min(subscriber.cursor for subscriber in waiting), known=news)
         composed += _compose_batch(store, news, now=now, batch=batch)
+    let_go_of_old(store, now=now)
+    return composed
+
+
+def let_go_of_old(store: Store, *, now: datetime, batch: int = 200) -> int:
+    """Erase the oldest digests that were kept for long enough, with what became of them; how many there were."""
+    before = now - KEPT_FOR
+    with store.reading() as tx:
+        if not digests.composed_before(tx, before, limit=batch):
+            return 0
+    with store.writing() as tx:
+        old = digests.composed_before(tx, before, limit=batch)
+        digests.drop(tx, old)
+        deliveries.drop_ended(tx, before=before)
+        return len(old)
 
 
 def compose_now(store: Store, chat: Chat, *, now: datetime) -> Digest:
@@ -133,7 +159,8 @@ def _readable(subscriber: Subscriber) -> Subscription:
 def _digest(
     tx: Transaction, subscriber: Subscriber, news: _News, entries: tuple[Entry, ...], *, now: datetime
 ) -> Digest:
-    since = digests.last_composed_at(tx, subscriber.chat) or subscriber.subscribed_at
+    last = digests.last_composed_at(tx, subscriber.chat) or subscriber.subscribed_at
+    since = max(last, now - KEPT_FOR) if last else None
     announced = news.since(subscriber.cursor)
     coverage = Coverage(
         announced=len(announced),

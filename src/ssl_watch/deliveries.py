@@ -25,6 +25,9 @@ class DeliveryState(StrEnum):
     UNKNOWN = "unknown"
 
 
+ENDED = (DeliveryState.SENT, DeliveryState.REFUSED, DeliveryState.GONE)
+
+
 class Kind(StrEnum):
     """What a delivery carries."""
 

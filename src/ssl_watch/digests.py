@@ -15,6 +15,7 @@ from ssl_watch.verdicts import JudgedPaper
 LATE_AFTER = timedelta(days=5)
 CATCH_UP_CAP = 15
 CATCH_UP_AFTER = timedelta(days=8)  # longer than any subscription waits by itself: a weekly one waits seven
+KEPT_FOR = timedelta(days=180)  # then a digest is let go of, and whether it arrived: its pages turn no more
 _RANK = {Level.CORE: 0, Level.USES: 1, Level.MENTIONS: 2, Level.NONE: 3}
 
 

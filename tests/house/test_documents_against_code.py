@@ -8,6 +8,7 @@ import pytest
 
 from bot import commands
 from ssl_watch.cli import app
+from ssl_watch.digests import KEPT_FOR
 from ssl_watch.domains import DOMAINS
 from ssl_watch.settings import Settings
 
@@ -43,6 +44,10 @@ def test_the_example_is_the_default_configuration(monkeypatch: pytest.MonkeyPatc
 def test_every_setting_stands_in_the_operators_guide() -> None:
     guide = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
     assert [name for name in _documented_settings() if name not in guide] == []
+
+
+def test_the_operators_guide_tells_how_long_digests_are_kept() -> None:
+    assert f"for {KEPT_FOR.days} days" in (ROOT / "docs/operating.md").read_text(encoding="utf-8")
 
 
 def test_the_readme_holds_the_bots_table_of_commands() -> None:

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, null, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, func, null, or_, select, true, update
 
-from ssl_watch.deliveries import Delivery, DeliveryState, Kind
+from ssl_watch.deliveries import ENDED, Delivery, DeliveryState, Kind
 from ssl_watch.store.chats import chat_of, columns_of
 from ssl_watch.store.inserting import insert_new
 from ssl_watch.store.tables import deliveries
@@ -104,6 +104,12 @@ def set_aside(transaction: Connection, limit: int) -> tuple[Delivery, ...]:
         .limit(limit)
     )
     return tuple(_delivery(row) for row in transaction.execute(statement))
+
+
+def drop_ended(transaction: Connection, *, before: datetime) -> None:
+    """Let go of what ended before the moment and carried no digest; with a digest it goes as that does."""
+    ended = and_(deliveries.c.state.in_(ENDED), deliveries.c.changed_at < before)
+    transaction.execute(delete(deliveries).where(ended, deliveries.c.digest_id.is_(None)))
 
 
 def _open() -> ColumnElement[bool]:

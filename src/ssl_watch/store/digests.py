@@ -1,15 +1,17 @@
 """Digests in the database: which papers each held and what it covered, so that its pages can be turned later."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, exists, func, insert, select
 
+from ssl_watch.deliveries import ENDED
 from ssl_watch.digests import Coverage, Digest, Entry
 from ssl_watch.store.chats import chat_of, columns_of, of
 from ssl_watch.store.columns import in_utc
 from ssl_watch.store.papers import get_many
-from ssl_watch.store.tables import digests
+from ssl_watch.store.tables import deliveries, digests
 from ssl_watch.subscriptions import Chat
 
 
@@ -41,6 +43,24 @@ def get(transaction: Connection, digest_id: int, *, chat_id: int) -> Digest | No
         cap=row.cap,
         digest_id=row.digest_id,
     )
+
+
+def composed_before(transaction: Connection, moment: datetime, *, limit: int) -> tuple[int, ...]:
+    """Digests composed before the moment, among the `limit` oldest whose deliveries have ended."""
+    under_way = exists().where(deliveries.c.digest_id == digests.c.digest_id, deliveries.c.state.not_in(ENDED))
+    oldest = (
+        select(digests.c.digest_id, digests.c.composed_at)
+        .where(~under_way)
+        .order_by(digests.c.digest_id)  # the order of composing too, and never more than `limit` rows are read
+        .limit(limit)
+    )
+    return tuple(row.digest_id for row in transaction.execute(oldest) if row.composed_at < moment)
+
+
+def drop(transaction: Connection, ids: Sequence[int]) -> None:
+    """Let go of digests, and of what became of them."""
+    transaction.execute(delete(deliveries).where(deliveries.c.digest_id.in_(ids)))
+    transaction.execute(delete(digests).where(digests.c.digest_id.in_(ids)))
 
 
 def last_composed_at(transaction: Connection, chat: Chat) -> datetime | None:

@@ -1,12 +1,13 @@
 from bot.keyboards.papers import card_keyboard, digest_keyboard
 from bot.keyboards.saving import with_saved
 from bot.messages import digest as messages
+from bot.messages import sentences
 from sandbox.telegram import buttons
 from sandbox.telegram.chats import Chat as Room
 from sandbox.telegram.chats import Message
 from sandbox.telegram.text import Text
 from ssl_watch import bookmarking, composing
-from ssl_watch.store import disputes
+from ssl_watch.store import digests, disputes
 from ssl_watch.subscriptions import Chat
 from tests.bot.handlers.scene import Scene, labels, only, text_of
 from tests.bot.messages.papers_of_our_own import digest, many
@@ -35,11 +36,20 @@ async def test_a_digests_pages_are_turned_in_place(scene: Scene) -> None:
     assert "page 1 of 2" in page.content.text
 
 
-async def test_a_page_that_a_digest_does_not_have_is_answered(scene: Scene) -> None:
-    page = await brought_digest(scene, scene.reader(), papers=2)
-    for data in ("digest:1:5", "digest:999999999999:0"):
+async def test_a_page_that_a_digest_does_not_have_any_more_is_its_last(scene: Scene) -> None:
+    page = await brought_digest(scene, scene.reader(), papers=9)
+    query, _ = await scene.press(page, "digest:1:5", forged=True)
+    assert query.answered
+    assert "page 2 of 2" in page.content.text
+
+
+async def test_the_pages_of_a_digest_that_is_not_kept_any_more_lead_to_the_newest_papers(scene: Scene) -> None:
+    page = await brought_digest(scene, scene.reader(), papers=9)
+    with scene.store.writing() as transaction:
+        digests.drop(transaction, [1])
+    for data in ("digest:1:1", "digest:999999999999:0"):
         query, written = await scene.press(page, data, forged=True)
-        assert (query.alert, written) == (True, [])
+        assert (query.alert, query.text, written) == (True, sentences.NO_SUCH_DIGEST, [])
 
 
 async def test_another_chats_digest_can_not_be_opened(scene: Scene) -> None:

@@ -1,6 +1,7 @@
 import json
 
 from ssl_watch import subscribing
+from ssl_watch.digests import KEPT_FOR
 from ssl_watch.subscriptions import Chat
 from tests.bot.handlers.scene import OPERATOR, Scene, labels, only, text_of
 
@@ -55,6 +56,7 @@ async def test_forget_erases_nothing_where_that_is_pressed(scene: Scene) -> None
 
 async def test_privacy_states_what_is_held_why_how_long_and_who_answers_for_it(scene: Scene) -> None:
     policy = text_of(await scene.say(scene.reader(), "/privacy")).replace("\u2060", "")
+    assert f"for {KEPT_FOR.days} days" in policy
     for needed in ("What is held", "What for", "How long", "/forget", "/mydata", OPERATOR):
         assert needed in policy
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 import pytest
 
 from ssl_watch import composing
-from ssl_watch.deliveries import DeliveryState, Kind
-from ssl_watch.digests import CATCH_UP_CAP
+from ssl_watch.deliveries import Delivery, DeliveryState, Kind
+from ssl_watch.digests import CATCH_UP_CAP, KEPT_FOR
 from ssl_watch.polls import PollReport
 from ssl_watch.relevance import Level
 from ssl_watch.store import Store, bookmarks, deliveries, digests, poll_runs, subscribers
@@ -156,6 +156,43 @@ def test_what_piled_up_is_caught_up_with_as_after_a_pause(store: Store, many: in
     assert due is not None
     assert (asked_for.cap, due.cap, len(due.entries)) == (cap, cap, many)
     assert due.entries[0].judged.paper.title == f"Paper {many}"
+
+
+def test_a_digest_and_what_became_of_it_go_when_they_are_old(store: Store) -> None:
+    for chat in (ADA, BEN):
+        subscribe(store, chat)
+    announce(store, a_paper(1))
+    composing.compose_due(store, now=NOW)
+    to_ada, to_ben = owed(store)
+    with store.writing() as tx:
+        deliveries.mark(tx, to_ada.delivery_id or 0, state=DeliveryState.SENT, now=NOW)
+        deliveries.mark(tx, to_ben.delivery_id or 0, state=DeliveryState.SENDING, now=NOW)
+        notice = Delivery(chat=ADA, kind=Kind.NOTICE, key="poll", text="arXiv could not be read")
+        notice_id = deliveries.owe(tx, notice, now=NOW) or 0
+        deliveries.mark(tx, notice_id, state=DeliveryState.SENT, now=NOW)
+    composing.compose_due(store, now=NOW + KEPT_FOR)
+    with store.reading() as tx:
+        assert digests.get(tx, to_ada.digest_id or 0, chat_id=ADA.chat_id) is not None
+    assert composing.let_go_of_old(store, now=NOW + KEPT_FOR + timedelta(minutes=1)) == 1
+    with store.reading() as tx:
+        assert digests.get(tx, to_ada.digest_id or 0, chat_id=ADA.chat_id) is None
+        assert deliveries.get(tx, to_ada.delivery_id or 0) is None
+        assert deliveries.get(tx, notice_id) is None
+        assert digests.get(tx, to_ben.digest_id or 0, chat_id=BEN.chat_id) is not None  # it may be under way
+        assert deliveries.get(tx, to_ben.delivery_id or 0) is not None
+    assert composing.let_go_of_old(store, now=NOW + 2 * KEPT_FOR) == 0
+
+
+def test_composing_lets_go_of_what_is_old_by_itself(store: Store) -> None:
+    subscribe(store)
+    announce(store, a_paper(1))
+    composing.compose_due(store, now=NOW)
+    (delivery,) = owed(store)
+    with store.writing() as tx:
+        deliveries.mark(tx, delivery.delivery_id or 0, state=DeliveryState.SENT, now=NOW)
+    composing.compose_due(store, now=NOW + KEPT_FOR + timedelta(minutes=1))
+    with store.reading() as tx:
+        assert deliveries.get(tx, delivery.delivery_id or 0) is None
 
 
 def test_nobody_is_stopped_by_a_subscription_that_makes_no_sense(
