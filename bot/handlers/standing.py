@@ -28,7 +28,8 @@ async def digest(exchange: Exchange) -> None:
     if composed.entries:
         exchange.face.wake()  # the digest itself is the answer
         return
-    await exchange.say(f"{nothing_owed(composed.coverage)}\n\n{settings.next_digest(subscriber)}.")
+    text = f"{nothing_owed(composed.coverage)}\n\n{settings.next_digest(subscriber)}.\n{sentences.MEANWHILE}"
+    await exchange.say(text, keyboards.newest(subscriber.subscription))
 
 
 async def pause(exchange: Exchange) -> None:
@@ -79,8 +80,13 @@ async def press(exchange: Exchange) -> None:
         before = await exchange.ask(subscribing.find, exchange.chat)
         subscriber = await exchange.ask(subscribing.resume, exchange.chat, now=exchange.now)
         if before is not None and before.state in {State.PAUSED, State.GONE}:
-            await bring_missed(exchange)
+            await _toast_missed(exchange)
     if subscriber is None:
         await exchange.toast(sentences.NO_SUBSCRIPTION, alert=True)
         return
     await exchange.show(settings.settings(subscriber), keyboards.settings(subscriber))
+
+
+async def _toast_missed(exchange: Exchange) -> None:
+    if missed := await bring_missed(exchange):
+        await exchange.toast(sentences.missed(missed))

@@ -21,6 +21,8 @@ ZONES = (
 _DAYS = {Days.DAILY: "Every day", Days.WEEKDAYS: "Monday to Friday", Days.WEEKLY: "Mondays"}
 _DEPTHS = {Depth.USES: "About SSL, or using it", Depth.CORE: "Only about SSL itself"}
 
+_MOST_NEWEST = 6  # domains on buttons of their own
+
 _Row = list[InlineKeyboardButton]
 
 
@@ -35,7 +37,13 @@ def domains(asked: Subscription, popularity: Mapping[str, int]) -> InlineKeyboar
         for domain in DOMAINS
     ]  # fmt: skip
     below = [_button("Settings", "menu", "settings"), _button("Done", "menu", "done")]
-    return InlineKeyboardMarkup([[everything], *_rows(toggles, 2), below])
+    return InlineKeyboardMarkup([[everything], *_rows(toggles, 2), *_unset_zone(asked), below])
+
+
+def _unset_zone(asked: Subscription) -> list[_Row]:
+    """One tap to the time zone, for whom it is still the one that everybody begins with."""
+    label = f"Digest at {asked.digest_at:%H:%M} {asked.zone} · set your time zone"
+    return [[_button(label, "menu", "zone")]] if asked.zone == Subscription().zone else []
 
 
 def latest(popularity: Mapping[str, int]) -> InlineKeyboardMarkup:
@@ -44,6 +52,14 @@ def latest(popularity: Mapping[str, int]) -> InlineKeyboardMarkup:
         _button(f"{domain.title} · {popularity.get(domain.name, 0)}", "latest", domain.name, 0) for domain in DOMAINS
     ]
     return InlineKeyboardMarkup([[_button("All of SSL", "latest", "*", 0)], *_rows(buttons, 2)])
+
+
+def newest(asked: Subscription) -> InlineKeyboardMarkup:
+    """The newest papers of what is followed; where that is much, of all of SSL."""
+    followed = [domain for domain in DOMAINS if domain.name in asked.domains]
+    if not 0 < len(followed) <= _MOST_NEWEST:
+        return InlineKeyboardMarkup([[_button("Newest papers", "latest", "*", 0)]])
+    return InlineKeyboardMarkup(_rows([_button(domain.title, "latest", domain.name, 0) for domain in followed], 2))
 
 
 def settings(subscriber: Subscriber) -> InlineKeyboardMarkup:

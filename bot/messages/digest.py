@@ -57,14 +57,14 @@ def pages(digest: Digest, *, zone: str) -> tuple[Page, ...]:
         return (Page(text=nothing_owed(digest.coverage), papers=()),)
     items = _items(digest)
     cap = _cap(digest)
-    widest = _frame(digest, zone, number=1, total=len(items), more=len(items), last=True)
+    widest = _frame(digest, zone, number=1, total=len(items), more=len(items))
     sheets = [*_sheets(items[:cap], widest), *_sheets(items[cap:], widest)]
     return tuple(_page(digest, zone, sheets, number) for number in range(1, len(sheets) + 1))
 
 
 def nothing_owed(coverage: Coverage) -> str:
-    """Answer who asks for a digest when nothing is owed: with the receipt of what was read."""
-    return f"Nothing new for you since your last digest.\n\n{receipt(coverage)}"
+    """Answer who asks for a digest when nothing is owed, perhaps on the first day: with the receipt."""
+    return f"Nothing new for you just now.\n\n{receipt(coverage)}"
 
 
 def repeat_note() -> str:
@@ -102,7 +102,7 @@ def _shares(items: Sequence[_Item], parts: int) -> list[Sequence[_Item]]:
 def _page(digest: Digest, zone: str, sheets: Sequence[Sequence[_Item]], number: int) -> Page:
     sheet, total, cap = sheets[number - 1], len(sheets), _cap(digest)
     more = len(digest.entries) - cap if sheet[-1].number == cap else 0
-    frame = _frame(digest, zone, number=number, total=total, more=more, last=number == total)
+    frame = _frame(digest, zone, number=number, total=total, more=more)
     texts = (_text(sheet, frame, abstracts=abstracts) for abstracts in range(len(sheet), 0, -1))
     text = next((text for text in texts if _holds(text)), _text(sheet, frame, abstracts=0))
     return Page(text=text, papers=tuple(item.entry.judged for item in sheet), first=sheet[0].number, more=more)
@@ -126,11 +126,11 @@ def _shown(item: _Item, frame: _Frame, *, first: bool) -> str:
     return f"<b>{facts.domain(item.entry.domain)}</b>{continued}\n\n{item.block.text}"
 
 
-def _frame(digest: Digest, zone: str, *, number: int, total: int, more: int, last: bool) -> _Frame:
+def _frame(digest: Digest, zone: str, *, number: int, total: int, more: int) -> _Frame:
     late = [facts.days_late(entry.judged) for entry in digest.entries if is_late(entry.judged)]
     feet = (
-        f"<i>{count(more, 'more paper')}, less relevant ones, on the next pages.</i>" if more else "",
-        receipt(digest.coverage, late) if last else "",
+        f"<i>{count(more, 'more paper')}, less relevant, from the next page on.</i>" if more else "",
+        receipt(digest.coverage, late),  # on every page: many read the first one only
     )
     head = f"<b>{day(digest.composed_at, zone)}</b>{f' · page {number} of {total}' if total > 1 else ''}"
     return _Frame(

@@ -1,6 +1,6 @@
 """The coverage receipt: what was read of arXiv for a digest, and what became of it.
 
-It closes a digest (`bot.messages.digest`), so that its reader can check that nothing was missed.
+It closes each page of a digest (`bot.messages.digest`), so that its reader can check that nothing was missed.
 """
 
 from collections.abc import Sequence

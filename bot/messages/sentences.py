@@ -50,6 +50,7 @@ STOPPED = (
     "The subscription has ended. Your settings are kept for /resume; saved papers and everything else are erased. "
     "/forget erases the settings too."
 )
+MEANWHILE = "Meanwhile, the newest papers of the archive:"
 CANCELLED = "Left as it was."
 FORGOTTEN = "Everything held on this chat is erased. Thank you for reading; /start begins anew."
 NOT_FORGOTTEN = "Nothing was erased."
@@ -71,8 +72,8 @@ PRIVACY = (
     "and when the next digest is due; the papers you saved; the verdicts you disputed; the digests made for you and "
     "whether they arrived. No names, no phone numbers, none of your messages, no record of searches.\n"
     "<b>What for.</b> To make your digests and bring them. It is not shared, sold, or used to train anything.\n"
-    "<b>How long.</b> Digests, and whether they arrived, for {days} days; the rest until /forget, which erases all of it "
-    "at once. /stop keeps your settings only, for /resume.\n"
+    "<b>How long.</b> Digests, and whether they arrived, for {days} days; the rest until /forget, which erases all of "
+    "it at once. /stop keeps your settings only, for /resume.\n"
     "<b>See it.</b> /mydata sends it as a file.\n"
     "<b>Who.</b> {operator} runs this bot and answers for its backups and its log, which may name this chat’s number "
     "where a message could not be brought. Telegram carries the messages under its own policy."
@@ -102,6 +103,11 @@ def resumed(subscriber: Subscriber, missed: int) -> str:
     """Digests again; `missed` papers come in a digest of their own."""
     owed = f"What you missed comes now, in one digest: {papers(missed)}." if missed else "You missed nothing."
     return f"Digests are on again. {owed}\n{next_digest(subscriber)}."
+
+
+def missed(count: int) -> str:
+    """So many papers come in a digest of their own; plain text."""
+    return f"What you missed is on its way: {papers(count)}."
 
 
 def forgetting(chat: Chat) -> str:

@@ -30,7 +30,9 @@ _DOMAINS_BELOW = "Pick the domains you follow; the numbers are papers of the las
 def welcome(subscriber: Subscriber) -> str:
     """Greet a new subscriber, above the keyboard of domains."""
     whom = "You get" if subscriber.kind == "private" else "This chat gets"
-    hint = " Set your own time and time zone in the settings." if subscriber.subscription.zone == "UTC" else ""
+    hint = (
+        " Not your time? The button below the domains sets your zone." if subscriber.subscription.zone == "UTC" else ""
+    )
     return (
         f"{_WHAT_THIS_IS}\n\n{whom} <b>{chosen(subscriber.subscription)}</b>. {_DOMAINS_BELOW}\n\n"
         f"{next_digest(subscriber)}.{hint}"
@@ -118,7 +120,10 @@ def picked(name: str, asked: Subscription) -> str:
 
 def toast(name: str, asked: Subscription) -> str:
     """Confirm a setting that was pressed, in plain text."""
-    return unescape(f"Set: {now_set(name, asked)}.")
+    return unescape(f"{_LABELS[name]}: {now_set(name, asked)}.")
+
+
+_LABELS = {"time": "Time", "zone": "Time zone", "days": "Days", "depth": "Depth", "code": "Code", "mute": "Muted"}
 
 
 def chosen(asked: Subscription) -> str:

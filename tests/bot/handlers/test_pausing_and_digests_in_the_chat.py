@@ -1,3 +1,5 @@
+import pytest
+
 from ssl_watch import subscribing
 from ssl_watch.store import deliveries
 from ssl_watch.subscriptions import Chat, State
@@ -28,6 +30,20 @@ async def test_a_digest_asked_for_is_owed_at_once_and_is_the_answer(scene: Scene
     assert "Nothing new" in said
     assert "Next digest: Tue 24 Nov, 08:00 (UTC)" in said
     assert (urgent(scene), len(scene.woken)) == (1, 1)
+
+
+@pytest.mark.parametrize(("start", "button"), [("/start", "Newest papers"), ("/start d-speech", "Speech")])
+async def test_a_digest_asked_for_on_the_first_day_leads_on_to_the_newest_papers(
+    scene: Scene, start: str, button: str
+) -> None:
+    scene.record_many(3)
+    ada = scene.reader()
+    await scene.say(ada, start)
+    said = only(await scene.say(ada, "/digest"))
+    assert "last digest." not in said.content.text.partition("\n")[0]
+    assert labels(said) == [button]
+    await scene.press(said, button)
+    assert "1–3 of 3" in said.content.text
 
 
 async def test_a_digest_is_not_composed_for_who_paused(scene: Scene) -> None:
@@ -77,7 +93,8 @@ async def test_the_settings_pause_and_resume_by_button(scene: Scene) -> None:
     await scene.press(menu, "Pause")
     assert "Digests are paused" in menu.content.text
     scene.record_many(1)
-    await scene.press(menu, "Resume")
+    query, _ = await scene.press(menu, "Resume")
+    assert query.text == "What you missed is on its way: 1 paper."
     assert "Next digest: Tue 24 Nov" in menu.content.text
     assert urgent(scene) == 1
     await scene.press(menu, "state:active", forged=True)

@@ -29,8 +29,20 @@ async def test_every_domain_is_offered_with_what_it_brought_in_the_last_30_days(
     offered = labels(only(await scene.say(scene.reader(), "/start")))
     assert offered[0] == "✓ All of SSL"
     assert offered[-2:] == ["Settings", "Done"]
-    assert [label.rsplit(" · ", 1)[0] for label in offered[1:-2]] == [domain.title for domain in DOMAINS]
-    assert all(label.rsplit(" · ", 1)[1].isdigit() for label in offered[1:-2])
+    assert [label.rsplit(" · ", 1)[0] for label in offered[1:-3]] == [domain.title for domain in DOMAINS]
+    assert all(label.rsplit(" · ", 1)[1].isdigit() for label in offered[1:-3])
+
+
+async def test_the_time_zone_is_one_tap_away_until_it_is_set(scene: Scene) -> None:
+    ada = scene.reader()
+    welcome = only(await scene.say(ada, "/start"))
+    await scene.press(welcome, "domain:speech:1")
+    await scene.press(welcome, "Digest at 08:00 UTC · set your time zone")
+    query, _ = await scene.press(welcome, "Berlin")
+    assert query.text == "Time zone: Europe/Berlin."
+    assert "Next digest: Tue 24 Nov, 08:00 (Europe/Berlin)" in welcome.content.text
+    await scene.press(welcome, "Domains")
+    assert not any("time zone" in label for label in labels(welcome))
 
 
 async def test_domains_are_picked_and_left_in_one_message_edited_in_place(scene: Scene) -> None:

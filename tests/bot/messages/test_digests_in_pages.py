@@ -89,9 +89,10 @@ def test_later_pages_say_where_they_are_and_which_domain_goes_on() -> None:
     assert check(second.text).text.splitlines()[:3] == ["Monday 23 November · page 2 of 2", "", "alchemy (continued)"]
 
 
-def test_only_the_last_page_has_the_receipt() -> None:
+def test_the_last_lines_of_every_page_are_the_receipt() -> None:
     pages = digest.pages(composed(*many(20)), zone="UTC")
-    assert [("No reading failed" in page.text) for page in pages] == [False] * (len(pages) - 1) + [True]
+    assert [check(page.text).text.splitlines()[-1] for page in pages] == [RECEIPT] * len(pages)
+    assert len(pages) > 1
 
 
 def test_a_capped_digest_holds_the_rest_back_behind_a_page() -> None:
@@ -102,6 +103,11 @@ def test_a_capped_digest_holds_the_rest_back_behind_a_page() -> None:
     assert "25 more papers" in boundary.text
     assert "40 new papers; the 15 most relevant first" in pages[0].text
     assert sum(page.more for page in pages) == 25
+
+
+def test_one_paper_held_back_is_one_paper() -> None:
+    pages = digest.pages(composed(*many(16), cap=15), zone="UTC")
+    assert any("1 more paper, less relevant, from the next page on." in page.text for page in pages)
 
 
 def test_a_capped_digest_names_the_domain_at_each_paper() -> None:
@@ -121,7 +127,7 @@ def test_an_odd_cap_loses_no_paper(cap: int) -> None:
 def test_a_digest_without_papers_is_its_receipt() -> None:
     (page,) = digest.pages(composed(receipt=coverage(matched=0)), zone="UTC")
     assert page.text == digest.nothing_owed(coverage(matched=0))
-    assert check(page.text).text.startswith("Nothing new for you since your last digest.")
+    assert check(page.text).text.startswith("Nothing new for you just now.")
 
 
 def test_the_note_of_a_repeat_has_room_on_a_full_page() -> None:
