@@ -1,6 +1,7 @@
 """/start and /domains: who is new, who is back, and which domains they follow."""
 
 import re
+from asyncio import gather
 from functools import partial
 
 from bot.handlers.exchange import Exchange
@@ -63,8 +64,9 @@ async def pick(exchange: Exchange) -> None:
     if subscriber is None:
         await exchange.toast(sentences.NO_SUBSCRIPTION, alert=True)
         return
-    await exchange.toast(settings.picked(name, subscriber.subscription))
-    await _offer(exchange, subscriber, settings.domains(subscriber))
+    # Both at once: who ticks many boxes waits for one way to Telegram at each, not for two.
+    toast = exchange.toast(settings.picked(name, subscriber.subscription))
+    await gather(toast, _offer(exchange, subscriber, settings.domains(subscriber)))
 
 
 async def _offer(exchange: Exchange, subscriber: Subscriber, text: str) -> None:

@@ -28,7 +28,8 @@ _Row = list[InlineKeyboardButton]
 
 def domains(asked: Subscription, popularity: Mapping[str, int]) -> InlineKeyboardMarkup:
     """All of SSL first, then every domain with what it would have brought in the last 30 days."""
-    everything = _button(_ticked("All of SSL", chosen=not asked.domains), "domain", "*", 1)
+    followed = asked.domains.intersection(domain.name for domain in DOMAINS)
+    everything = _button(_ticked("All of SSL", chosen=not followed), "domain", "*", 1)
     toggles = [
         _button(
             f"{_ticked(domain.title, chosen=domain.name in asked.domains)} · {popularity.get(domain.name, 0)}",

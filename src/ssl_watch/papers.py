@@ -4,16 +4,22 @@ The root noun: every verdict is about a `Paper`; `ssl_watch.arxiv` and `importin
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
 from ssl_watch.errors import NotAnArxivId
 
 # https://info.arxiv.org/help/arxiv_identifier.html: YYMM.NNNN until 2014, YYMM.NNNNN since 2015;
-# before April 2007 archive(.subject)/YYMMNNN, where the subject class is not part of the canonical form.
+# before April 2007 archive(.subject)/YYMMNNN, where the subject class (math.GT, cond-mat.stat-mech) is not part of the
+# canonical form.
 _NEW_STYLE = r"(?P<new>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})"
-_OLD_STYLE = r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/(?P<number>\d{2}(?:0[1-9]|1[0-2])\d{3})"
-_ARXIV_ID = re.compile(rf"(?<![\w.])(?:{_NEW_STYLE}|{_OLD_STYLE})(?:v(?P<version>[1-9]\d{{0,3}}))?(?!\d)")
+_SUBJECT = r"(?:\.[A-Z]{2}|(?<=cond-mat)\.[a-z]+(?:-[a-z]+)?|(?<=physics)\.[a-z]+(?:-[a-z]+)?)"
+_OLD_STYLE = rf"(?P<archive>[a-z]+(?:-[a-z]+)?){_SUBJECT}?/(?P<number>\d{{2}}(?:0[1-9]|1[0-2])\d{{3}})"
+# arXiv's own DOIs are 10.48550/arXiv.<id>; no other dot may stand before an id. Pasted digits may be of full width.
+_ARXIV_ID = re.compile(
+    rf"(?<![\w.])(?i:arxiv\.)?(?:{_NEW_STYLE}|{_OLD_STYLE})(?:v(?P<version>[1-9]\d{{0,3}}))?(?!\d)", re.ASCII
+)
 _LONGEST_REFERENCE = 300
 
 
@@ -65,7 +71,8 @@ def parse_arxiv_id(text: str) -> tuple[str, int | None]:
     Raises:
         NotAnArxivId: nothing in the first 300 characters looks like an identifier.
     """
-    match = _ARXIV_ID.search(text[:_LONGEST_REFERENCE].strip().removesuffix(".pdf"))
+    reference = unicodedata.normalize("NFKC", text[:_LONGEST_REFERENCE])
+    match = _ARXIV_ID.search(reference.strip().removesuffix(".pdf"))
     if match is None:
         raise NotAnArxivId(f"“{text.strip()[:60]}” is not an arXiv id: try 2301.08243 or an arxiv.org link")
     base = match["new"] or f"{match['archive']}/{match['number']}"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from ssl_watch.code_links import CodeState
+from ssl_watch.domains import DOMAINS
 from ssl_watch.relevance import Level
 from ssl_watch.subscriptions.typed import read_muted as read_muted
 from ssl_watch.subscriptions.typed import read_time as read_time
@@ -86,11 +87,14 @@ _WITH_CODE = {CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED}
 
 
 def follow(subscription: Subscription, domain: str | None, *, wanted: bool) -> Subscription:
-    """Choose or leave a domain; None is all of SSL. The first choice narrows all of SSL down to it alone."""
+    """Choose or leave a domain; None is all of SSL. The first choice narrows all of SSL down to it alone.
+
+    Domains that there are no more are let go of: who had only such gets all of SSL.
+    """
     if domain is None:
         return replace(subscription, domains=frozenset())
     chosen = subscription.domains | {domain} if wanted else subscription.domains - {domain}
-    return replace(subscription, domains=chosen)
+    return replace(subscription, domains=chosen & {known.name for known in DOMAINS})
 
 
 def wants(subscription: Subscription, judged: JudgedPaper) -> bool:

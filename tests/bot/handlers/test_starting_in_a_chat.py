@@ -2,7 +2,7 @@ import pytest
 
 from ssl_watch import subscribing
 from ssl_watch.domains import DOMAINS
-from ssl_watch.subscriptions import Chat, State, Subscriber
+from ssl_watch.subscriptions import Chat, State, Subscriber, Subscription
 from tests.bot.handlers.scene import Scene, labels, only, text_of
 from tests.ssl_watch.store.making import a_paper
 
@@ -61,6 +61,20 @@ async def test_domains_are_picked_and_left_in_one_message_edited_in_place(scene:
     query, _ = await scene.press(welcome, "All of SSL")
     assert query.text == "You get all of SSL."
     assert subscriber_of(scene, ada.chat_id).subscription.domains == frozenset()
+
+
+async def test_who_followed_only_a_domain_that_is_gone_sees_that_it_is_all_of_ssl_now(scene: Scene) -> None:
+    ada = scene.reader()
+    await scene.say(ada, "/start")
+    chat = Chat(chat_id=ada.chat_id)
+    gone = Subscription(domains=frozenset({"alchemy"}))
+    subscribing.change(scene.store, chat, now=scene.clock.now, change=lambda _: gone)
+    menu = only(await scene.say(ada, "/domains"))
+    assert labels(menu)[0] == "✓ All of SSL"
+    await scene.press(menu, "domain:speech:1")
+    assert subscriber_of(scene, ada.chat_id).subscription.domains == {"speech"}
+    query, _ = await scene.press(menu, "domain:speech:0")
+    assert query.text == "You get all of SSL."
 
 
 async def test_pressing_a_toggle_twice_changes_nothing_and_is_answered(scene: Scene) -> None:

@@ -100,6 +100,8 @@ async def test_who_searches_without_end_is_asked_to_wait_and_others_are_not(scen
         "https://arxiv.org/abs/2603.00003",
         "http://arxiv.org/pdf/2603.00003v1.pdf",
         "see https://arxiv.org/abs/2603.00003?context=cs.CV",
+        "https://doi.org/10.48550/arXiv.2603.00003",
+        "２６０３．００００３",
     ],
 )
 async def test_a_paper_is_shown_by_any_form_of_its_id(scene: Scene, words: str) -> None:
