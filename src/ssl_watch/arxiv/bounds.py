@@ -20,7 +20,7 @@ class Bounds:
     connect: float = 10
     read: float = 60
     total: float = 180
-    bytes: int = 64 << 20  # 2,000 records are about 6 MB
+    bytes: int = 32 << 20  # 2,000 records are about 6 MB
     tries: int = 4
     wait: float = 30
     longest_wait: float = 1800

@@ -24,6 +24,7 @@ _TEXTS = (
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)")
 # Where more than this share of a page can't be read, it is not single records that are wrong.
 _BEARABLE = 0.1
+_MOST_MARKUP = 1_000_000  # tags; a full page has a tenth of it, and each costs far more in memory than on the wire
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,10 @@ def accept(body: bytes, question: Question) -> Page:
 
 
 def _feed(body: bytes) -> etree._Element:
+    if body.count(b"<") > _MOST_MARKUP:
+        raise ArxivUnavailable("arXiv's answer was far larger than a page can be.")
     parser = etree.XMLParser(
+        encoding="utf-8",  # as HTTP says; a declaration that says otherwise would garble every name
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -127,7 +131,7 @@ def _sort(feed: etree._Element, *, total: int) -> Page:
             records.append(Record(arxiv_id=arxiv_id, version=version, dois=_dois(entry)))
             continue
         feed.remove(entry)
-    if len(unreadable) > max(1, _BEARABLE * (len(records) + len(unreadable))):
+    if len(unreadable) > max(1, min(2, len(records)), _BEARABLE * (len(records) + len(unreadable))):
         raise ArxivUnavailable(f"{len(unreadable)} of arXiv's records can't be read, {unreadable[0]} among them.")
     return Page(
         total=total,

@@ -7,6 +7,7 @@ pages per 60 days. What is relevant among the answers is `ssl_watch.relevance`'s
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import unquote_plus
 
 # arXiv stems words and splits them at hyphens, so "self-supervised" also finds self supervision; "selfsupervised" and
 # "self-supervisory" are the spellings it does not find. A phrase needs its quotes.
@@ -73,7 +74,8 @@ def is_echoed(question: Question, title: str) -> bool:
     """Whether a feed's title says that the feed answers the question.
 
     The server shows the query as it understood it: other spaces, the range of dates in quotes instead of brackets,
-    padded to 12 or 14 digits, quotes around a single word left away. The old server writes “ArXiv Query”.
+    padded to 12 or 14 digits, quotes around a single word left away, or as it stood in the address (`+OR+`, `%22`). The
+    old server writes “ArXiv Query”.
     """
     match = _TITLE.fullmatch(title.strip())
     return (
@@ -81,7 +83,7 @@ def is_echoed(question: Question, title: str) -> bool:
         and not match["ids"].strip()
         and int(match["start"]) == question.start
         and int(match["size"]) == question.size
-        and _tokens(match["query"]) == _tokens(question.query)
+        and _tokens(question.query) in (_tokens(match["query"]), _tokens(unquote_plus(match["query"])))
     )
 
 

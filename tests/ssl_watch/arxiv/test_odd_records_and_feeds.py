@@ -232,6 +232,38 @@ def test_a_record_with_an_odd_date_is_told_and_costs_no_other(read: Read, date: 
     assert (len(reading.papers), reading.unreadable) == (6, ("2609.00002",))
 
 
+def test_single_records_without_a_date_in_the_middle_and_at_the_end_cost_no_other(read: Read) -> None:
+    undated = re.sub(rb"<published>2026-09-0[47]T00:00:00Z</published>", b"", fixture("new_server"))
+    reading = read(undated)
+    assert (len(reading.papers), reading.unreadable) == (5, ("2609.00005", "2609.00007"))
+
+
+@pytest.mark.parametrize("declared", [b"ISO-8859-1", b"US-ASCII", b"UTF-16"])
+def test_letters_are_utf_8_whatever_the_declaration_says(read: Read, papers: dict[str, Paper], declared: bytes) -> None:
+    body = fixture("new_server").replace(b"encoding='UTF-8'", b"encoding='" + declared + b"'", 1)
+    assert declared in body
+    assert read(body).papers == tuple(papers.values())
+
+
+@pytest.mark.parametrize(
+    ("named", "arxiv_id"),
+    [
+        (b"cond-mat.stat-mech/0309136v2", "cond-mat/0309136"),
+        (b"physics.acc-ph/0309136v1", "physics/0309136"),
+        (b"q-bio.NC/0501001v1", "q-bio/0501001"),
+    ],
+)
+def test_a_subject_class_of_any_kind_is_no_part_of_the_identifier(read: Read, named: bytes, arxiv_id: str) -> None:
+    reading = read(fixture("new_server").replace(b"abs/2609.00002v1", b"abs/" + named))
+    assert arxiv_id in {paper.arxiv_id for paper in reading.papers}
+
+
+def test_a_feed_stuffed_with_tags_is_not_taken_apart(read: Read) -> None:
+    stuffed = fixture("new_server").replace(b"</feed>", b"<x/>" * 1_000_001 + b"</feed>")
+    with pytest.raises(ArxivUnavailable, match="far larger"):
+        read(stuffed)
+
+
 def test_when_much_of_a_page_is_unreadable_the_page_is(read: Read) -> None:
     body = re.sub(rb"<published>[^<]*", b"<published>?", fixture("new_server"))
     with pytest.raises(ArxivUnavailable, match="can't be read"):

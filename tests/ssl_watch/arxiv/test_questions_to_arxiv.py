@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import quote_plus
 
 import pytest
 from hypothesis import given
@@ -53,6 +54,9 @@ def test_a_title_with_the_query_as_the_server_adapts_it_is_an_echo() -> None:
         QUERY.replace("[", '"').replace("]", '"'),
         QUERY.replace('ti:"self-supervised"', "ti:self-supervised"),
         QUERY.replace("ti:JEPA", 'ti:"JEPA"'),
+        QUERY.replace(" ", "+"),
+        QUERY.replace(" ", "%20").replace('"', "%22"),
+        quote_plus(QUERY),
     ],
 )
 def test_other_spellings_of_the_same_query_are_echoes(echoed: str) -> None:
@@ -67,6 +71,7 @@ def test_other_spellings_of_the_same_query_are_echoes(echoed: str) -> None:
         "",
         "arXiv Search Results",
         titled("all:electron"),
+        titled(quote_plus(QUERY.replace("abs:SimCLR OR ", ""))),
         titled(QUERY, start=1000),
         titled(QUERY, size=100),
         titled(QUERY, ids="2609.00001"),
