@@ -71,9 +71,8 @@ def _show_report(report: "PollReport", *, as_json: bool) -> None:
             f"{report.late} late), {report.replaced} replaced, {report.recorded} recorded"
         )
     if report.error is not None:
-        fail(
-            f"arXiv could not be read, and nothing was changed: {report.error} Try again later; see `ssl-watch doctor`"
-        )
+        kept = "what was read before is kept" if report.recorded else "nothing was changed"
+        fail(f"arXiv could not be read, and {kept}: {report.error} Try again later; see `ssl-watch doctor`")
 
 
 def _report_document(report: "PollReport") -> dict[str, object]:

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta
 
-from ssl_watch.arxiv import Reader, Reading
+from ssl_watch.arxiv import Reader, ReaderClosed, Reading
 from ssl_watch.errors import ArxivError
 from ssl_watch.papers import Paper
 from ssl_watch.polling.recording import Recorded, judge_changes, record
+from ssl_watch.polling.silence import Silent, raise_if_silent
 from ssl_watch.polling.watching import FRESH, WINDOW
 from ssl_watch.polls import PollReport
 from ssl_watch.store import Store, poll_runs
@@ -42,6 +43,7 @@ def backfill(
         try:
             report = _add(report, _month(store, reader, start, end, now=now))
         except ArxivError as error:
+            _note_failure(store, error, start, end, now=now)
             return replace(report, error=f"{error} Read up to {start:%Y-%m-%d}; the same command goes on from there.")
     if progress is not None:
         progress(len(months), len(months))
@@ -62,11 +64,12 @@ def slices(since: datetime, until: datetime) -> tuple[tuple[datetime, datetime],
 
 
 def _month(store: Store, reader: Reader, start: datetime, end: datetime, *, now: datetime) -> PollReport | None:
-    source = f"{poll_runs.BACKFILL}{start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"
+    source = _source(start, end)
     with store.reading() as tx:
         done = poll_runs.last_good(tx, source=source)
     if done is not None and now - done.ended_at < _STILL_GOOD:
         return None
+    raise_if_silent(store, now=now)
     reading = reader.read_window(start, end)
     judged = judge_changes(store, _history(store, reader, reading, now))
     with store.writing() as tx:
@@ -76,11 +79,23 @@ def _month(store: Store, reader: Reader, start: datetime, end: datetime, *, now:
     return report
 
 
+def _source(start: datetime, end: datetime) -> str:
+    return f"{poll_runs.BACKFILL}{start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"
+
+
+def _note_failure(store: Store, error: ArxivError, start: datetime, end: datetime, *, now: datetime) -> None:
+    if isinstance(error, Silent | ReaderClosed):
+        return  # nothing was asked
+    report = PollReport(source=_source(start, end), started_at=now, ended_at=now, error=str(error))
+    with store.writing() as tx:
+        poll_runs.add(tx, report)
+
+
 def _history(store: Store, reader: Reader, reading: Reading, now: datetime) -> list[Paper]:
     """The papers that no poll will call news: what the next poll would tell subscribers of is left to it."""
     with store.reading() as tx:
-        polled = poll_runs.last_good(tx, source=reader.source) is not None
-    news_from = now - (WINDOW if polled else FRESH)
+        polled = poll_runs.last_good(tx, source=reader.source)
+    news_from = now - (WINDOW if polled and polled.total else FRESH)
     return [paper for paper in reading.papers if paper.submitted_at is None or paper.submitted_at < news_from]
 
 

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
-from ssl_watch.arxiv import DENIED, Reader, ReaderClosed, Reading
+from ssl_watch.arxiv import Reader, ReaderClosed, Reading
 from ssl_watch.errors import ArxivError, ArxivUnavailable
 from ssl_watch.papers import Paper
 from ssl_watch.polling import notices
 from ssl_watch.polling.recording import judge_changes, record
+from ssl_watch.polling.silence import Silent, raise_if_silent
 from ssl_watch.polls import PollReport
 from ssl_watch.store import Store, poll_runs
 from ssl_watch.verdicts import JudgedPaper
@@ -22,7 +23,6 @@ from ssl_watch.verdicts import JudgedPaper
 WINDOW = timedelta(days=60)
 # A source's first reading fills the archive; only what arXiv announced lately is news then (its checks take 1-4 days).
 FRESH = timedelta(days=4)
-_SILENCE = timedelta(days=1)  # after a 403
 _ENOUGH_TO_COMPARE = 20
 _BELIEVED_AFTER = 8  # polls in a row that tell of the same few papers: about a day and a half of them
 _LOG = logging.getLogger(__name__)
@@ -39,6 +39,11 @@ class _Past:
     @property
     def is_failing(self) -> bool:
         return self.last is not None and not self.last.succeeded
+
+    @property
+    def has_papers(self) -> bool:
+        """Whether this source ever gave any: an empty first answer fills no archive."""
+        return self.last_good is not None and self.last_good.total > 0
 
 
 class _Doubtful(ArxivUnavailable):
@@ -65,12 +70,11 @@ def poll(
     began = stopwatch()
     past = _past(store, reader.source)
     report = PollReport(source=reader.source, started_at=now, ended_at=now)
-    if (until := _silent_until(past)) and now < until:
-        return replace(report, error=f"{DENIED}; it will not be asked again before {until:%Y-%m-%d %H:%M} UTC.")
     try:
+        raise_if_silent(store, now=now)
         reading = _read(reader, past, now)
         judged = judge_changes(store, reading.papers)
-    except ReaderClosed as error:
+    except (ReaderClosed, Silent) as error:
         return replace(report, error=str(error))
     except ArxivError as error:
         _LOG.warning("arXiv (%s) was not read: %s", reader.source, error)
@@ -90,18 +94,10 @@ def _past(store: Store, source: str) -> _Past:
         )
 
 
-def _silent_until(past: _Past) -> datetime | None:
-    """The end of the day's silence that a 403 brings, which outlives the process in the row of the last poll."""
-    if past.last is None or past.last.error is None or not past.last.error.startswith(DENIED):
-        return None
-    return past.last.ended_at + _SILENCE
-
-
 def _read(reader: Reader, past: _Past, now: datetime) -> Reading:
-    expect_some = past.last_good is not None and past.last_good.total > 0
     # After a long silence of ours the window begins where it would have begun at the last good poll.
     since = min(now, past.last_good.started_at) if past.last_good else now
-    reading = reader.read_window(since - WINDOW, now, expect_some=expect_some)
+    reading = reader.read_window(since - WINDOW, now, expect_some=past.has_papers)
     for kind, ids in (("without title and dates", reading.ghosts), ("unreadable", reading.unreadable)):
         if ids:
             _LOG.warning("arXiv (%s) has records that are %s: %s", reading.source, kind, ", ".join(ids))
@@ -147,7 +143,7 @@ def _record_reading(
     admins: frozenset[int],
 ) -> PollReport:
     now = report.started_at
-    since = now - FRESH if past.last_good is None else None
+    since = None if past.has_papers else now - FRESH
     with store.writing() as tx:
         recorded = record(tx, judged, is_news=lambda paper: _is_news(paper, since), now=now)
         report = replace(report, total=reading.total, **asdict(recorded))

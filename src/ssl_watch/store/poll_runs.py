@@ -28,9 +28,16 @@ def last_good(transaction: Connection, *, source: str | None = None) -> PollRepo
     return _last(transaction, source, poll_runs.c.error.is_(None))
 
 
+def last_error(transaction: Connection, *, beginning: str) -> PollReport | None:
+    """The last poll or month of history that ended with an error of this beginning."""
+    found = poll_runs.c.error.startswith(beginning, autoescape=True)
+    return _latest(transaction, found)
+
+
 def failed_since(transaction: Connection, since: datetime | None) -> int:
-    """How many polls failed after a moment, or ever."""
-    statement = select(func.count()).select_from(poll_runs).where(poll_runs.c.error.is_not(None))
+    """How many polls failed after a moment, or ever; months of history are no polls."""
+    failed = poll_runs.c.error.is_not(None) & ~poll_runs.c.source.startswith(BACKFILL)
+    statement = select(func.count()).select_from(poll_runs).where(failed)
     if since is not None:
         statement = statement.where(poll_runs.c.ended_at > since)
     return transaction.execute(statement).scalar_one()
@@ -38,6 +45,10 @@ def failed_since(transaction: Connection, since: datetime | None) -> int:
 
 def _last(transaction: Connection, source: str | None, *conditions: ColumnElement[bool]) -> PollReport | None:
     wanted = ~poll_runs.c.source.startswith(BACKFILL) if source is None else poll_runs.c.source == source
-    statement = select(*_COLUMNS).where(wanted, *conditions).order_by(poll_runs.c.run_id.desc()).limit(1)
+    return _latest(transaction, wanted, *conditions)
+
+
+def _latest(transaction: Connection, *conditions: ColumnElement[bool]) -> PollReport | None:
+    statement = select(*_COLUMNS).where(*conditions).order_by(poll_runs.c.run_id.desc()).limit(1)
     row = transaction.execute(statement).first()
     return None if row is None else PollReport(**row._asdict())

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from ssl_watch.errors import ArxivUnavailable
+from ssl_watch.errors import ArxivRefused, ArxivUnavailable
 from ssl_watch.papers import Paper
 from ssl_watch.polling import backfill, poll
 from ssl_watch.polling.backfilling import slices
@@ -75,6 +75,35 @@ def test_a_backfill_leaves_to_the_polls_what_they_will_call_news(store: Store) -
     with store.reading() as tx:
         news = [one.paper.arxiv_id for one in papers.news_between(tx, after=0, until=100)]
     assert news == [fresh.arxiv_id, held.arxiv_id]
+
+
+def test_the_silence_after_a_403_is_kept_by_polls_and_backfills_alike(store: Store) -> None:
+    denied = ArxivRefused("arXiv denied access (403); it will not be asked again for a day.")
+    backfill(store, Script(denied), since=JANUARY, until=APRIL, now=NOW)
+    reader = Script(an_answer(an_old_one(1, 1)))
+    for read in (
+        lambda now: poll(store, reader, now=now),
+        lambda now: backfill(store, reader, since=JANUARY, until=APRIL, now=now),
+    ):
+        report = read(NOW + timedelta(hours=23))
+        assert "not be asked again before 2026-10-01 02:30 UTC." in (report.error or "")
+    assert reader.asked == []
+    assert poll(store, reader, now=NOW + timedelta(hours=25)).succeeded
+
+
+def test_months_that_failed_are_no_polls_that_failed(store: Store) -> None:
+    backfill(store, Script(DOWN), since=JANUARY, until=APRIL, now=NOW)
+    with store.reading() as tx:
+        assert poll_runs.failed_since(tx, None) == 0
+        assert poll_runs.last(tx) is None
+
+
+def test_a_backfill_leaves_more_to_the_polls_while_these_found_nothing(store: Store) -> None:
+    poll(store, Script(an_answer([])), now=NOW)
+    recent = a_paper(2, submitted_at=NOW - timedelta(days=20))
+    backfill(store, Script(*[an_answer([recent])] * 2), since=NOW - timedelta(days=25), until=NOW, now=NOW)
+    with store.reading() as tx:
+        assert papers.known(tx, [recent.arxiv_id]) == {recent.arxiv_id}
 
 
 def test_a_backfill_is_not_taken_for_a_poll(store: Store) -> None:

@@ -164,6 +164,15 @@ def test_nothing_at_first_is_an_answer(store: Store) -> None:
     assert poll(store, Script(an_answer([])), now=NOW).succeeded
 
 
+def test_an_empty_first_answer_does_not_make_news_of_the_whole_archive(store: Store) -> None:
+    old = a_paper(1, submitted_at=NOW - timedelta(days=30))
+    reader = Script(an_answer([]), an_answer([old, a_paper(2)]))
+    assert poll(store, reader, now=NOW).succeeded
+    report = poll(store, reader, now=NOW + HOUR)
+    assert (report.new, report.late) == (2, 0)
+    assert news_of(store) == ["2609.00002"]
+
+
 def test_much_less_than_before_is_a_failure_until_it_has_stayed_so_for_long(store: Store) -> None:
     few = an_answer([a_paper(number) for number in range(3)])
     reader = Script(an_answer([a_paper(number) for number in range(30)]), *[few] * 12)

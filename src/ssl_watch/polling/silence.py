@@ -1,0 +1,28 @@
+"""The day of silence after arXiv's 403, which outlives the process in the rows of the polls.
+
+To go on asking would count as an attack, so `watching`, `backfilling` and the doctor all look here first.
+"""
+
+from datetime import datetime, timedelta
+
+from ssl_watch.arxiv import DENIED
+from ssl_watch.errors import ArxivRefused
+from ssl_watch.store import Store, poll_runs
+
+_SILENCE = timedelta(days=1)
+
+
+def raise_if_silent(store: Store, *, now: datetime) -> None:
+    """See that arXiv may be asked.
+
+    Raises:
+        Silent: it denied access within the last day.
+    """
+    with store.reading() as tx:
+        denied = poll_runs.last_error(tx, beginning=DENIED)
+    if denied is not None and now < (until := denied.ended_at + _SILENCE):
+        raise Silent(f"{DENIED}; it will not be asked again before {until:%Y-%m-%d %H:%M} UTC.")
+
+
+class Silent(ArxivRefused):
+    """arXiv was not asked."""
