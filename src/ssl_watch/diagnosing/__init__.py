@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ssl_watch.diagnosing.findings import Finding, Health, fail
-from ssl_watch.diagnosing.installation import look_at_database, look_at_settings
-from ssl_watch.diagnosing.outside import look_outside
+from ssl_watch.diagnosing.installation import look_at_database, look_at_settings, silence
+from ssl_watch.diagnosing.outside import PATIENCE, look_outside
 from ssl_watch.errors import SettingsError
 from ssl_watch.settings import read_settings
 
 __all__ = ["Finding", "Health", "diagnose"]
 
 
-def diagnose(*, now: datetime) -> Iterator[Finding]:
-    """Look at everything, one thing after the other; without readable settings there is nothing more to see."""
+def diagnose(*, now: datetime, patience: float = PATIENCE) -> Iterator[Finding]:
+    """Look at everything, one thing after the other; without readable settings there is nothing more to see.
+
+    `patience`: seconds to wait for arXiv, and for Telegram.
+    """
     try:
         settings = read_settings()
     except SettingsError as error:
@@ -25,4 +28,4 @@ def diagnose(*, now: datetime) -> Iterator[Finding]:
         return
     yield look_at_settings(settings)
     yield from look_at_database(settings, now=now)
-    yield from look_outside(settings, now=now)
+    yield from look_outside(settings, now=now, silence=silence(settings, now=now), patience=patience)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ssl_watch.diagnosing.findings import Finding, Health, fail, ok, warn
-from ssl_watch.errors import StoreError
+from ssl_watch.errors import ArxivRefused, StoreError
+from ssl_watch.polling import raise_if_silent
 from ssl_watch.settings import Settings, data_folder
 from ssl_watch.store import SchemaState, Store, Transaction, deliveries, health, papers, poll_runs, schema_state
 
@@ -48,6 +49,24 @@ def look_at_database(settings: Settings, *, now: datetime) -> Iterator[Finding]:
     finally:
         store.close()
     yield _disk(store.sqlite_path or data_folder())
+
+
+def silence(settings: Settings, *, now: datetime) -> str | None:
+    """Why arXiv must not be asked now, as far as the database remembers."""
+    try:
+        store = Store(settings.database)
+    except StoreError:
+        return None
+    try:
+        if (store.sqlite_path is None or store.sqlite_path.exists()) and schema_state(store) is SchemaState.CURRENT:
+            raise_if_silent(store, now=now)
+    except ArxivRefused as error:
+        return str(error)
+    except StoreError:
+        return None  # `look_at_database` has told
+    finally:
+        store.close()
+    return None
 
 
 def _database(store: Store, now: datetime) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ through `recording`. `notices` are the sentences for operators. Between `arxiv`,
 """
 
 from ssl_watch.polling.backfilling import backfill
+from ssl_watch.polling.silence import raise_if_silent
 from ssl_watch.polling.watching import poll
 
-__all__ = ["backfill", "poll"]
+__all__ = ["backfill", "poll", "raise_if_silent"]

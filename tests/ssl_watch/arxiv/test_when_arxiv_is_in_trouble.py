@@ -1,15 +1,11 @@
-import socket
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 
 from sandbox.arxiv.faults import Fault
 from ssl_watch.errors import ArxivRefused, ArxivUnavailable
-from tests.ssl_watch.arxiv.wiring import NOW, SINCE, Time, a_record, an_arxiv, reading_from
+from tests.ssl_watch.arxiv.wiring import NOW, SINCE, Time, a_record, a_server_that_sends, an_arxiv, reading_from
 
 PASSING = [
     "406",
@@ -155,34 +151,6 @@ def test_an_answer_that_trickles_is_cut_off_when_its_time_is_over() -> None:
         assert len(arxiv.read().papers) == 1
         assert time.monotonic() - began < 5
         assert arxiv.asked == 2
-
-
-@contextmanager
-def a_server_that_sends(piece: bytes, *, pause: float) -> Iterator[str]:
-    """Sends the same bytes over and over to whoever connects."""
-    done = threading.Event()
-
-    def serve(listener: socket.socket) -> None:
-        while not done.is_set():
-            try:
-                connection, _ = listener.accept()
-            except OSError:
-                return
-            with connection:
-                try:
-                    while not done.wait(pause):
-                        connection.sendall(piece)
-                except OSError:
-                    continue
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(10)
-        thread = threading.Thread(target=serve, args=(listener,))
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/api/query"
-        done.set()
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join()
 
 
 def test_headers_that_trickle_are_cut_off_as_well() -> None:

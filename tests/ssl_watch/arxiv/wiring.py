@@ -1,5 +1,7 @@
 """A reader at the sandbox's arXiv, over real HTTP, in a time that only passes when somebody waits."""
 
+import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -82,3 +84,31 @@ def an_arxiv(*records: Record, profile: Any = "new", contact: str = "", **bounds
     with serving(build(world)) as base, reading_from(f"{base}/api/query", time, contact=contact, **bounds) as reader:
         yield Arxiv(world, reader, time, base)
         assert world.judge.violations == []
+
+
+@contextmanager
+def a_server_that_sends(piece: bytes, *, pause: float) -> Iterator[str]:
+    """Sends the same bytes over and over to whoever connects."""
+    done = threading.Event()
+
+    def serve(listener: socket.socket) -> None:
+        while not done.is_set():
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with connection:
+                try:
+                    while not done.wait(pause):
+                        connection.sendall(piece)
+                except OSError:
+                    continue
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(10)
+        thread = threading.Thread(target=serve, args=(listener,))
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/api/query"
+        done.set()
+        listener.shutdown(socket.SHUT_RDWR)
+        thread.join()

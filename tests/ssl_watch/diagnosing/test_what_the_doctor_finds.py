@@ -15,6 +15,7 @@ from ssl_watch.diagnosing import Finding, Health, diagnose
 from ssl_watch.polls import PollReport
 from ssl_watch.store import Store, deliveries, open_store, poll_runs
 from ssl_watch.subscriptions import Chat
+from tests.ssl_watch.arxiv.wiring import a_server_that_sends
 
 NOW = datetime.now(UTC)  # the stand-ins' answers bear the real date
 TOKEN = "12345:not-to-be-seen"
@@ -29,12 +30,13 @@ class Outside:
         self.arxiv: tuple[int, bytes] = FEED
         self.telegram: tuple[int, bytes] = BOT
         self.asked: list[tuple[str, str]] = []
+        self.headers: list[tuple[bytes, bytes]] = []
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Callable[[Any], Any]) -> None:
         headers = dict(scope["headers"])
         self.asked.append((scope["path"], headers[b"user-agent"].decode()))
         status, body = self.telegram if scope["path"].startswith("/bot") else self.arxiv
-        await send({"type": "http.response.start", "status": status, "headers": []})
+        await send({"type": "http.response.start", "status": status, "headers": self.headers})
         await send({"type": "http.response.body", "body": body})
 
 
@@ -95,6 +97,26 @@ def test_all_is_well_and_arxiv_and_telegram_were_asked_once_each(outside: Outsid
 def test_arxivs_answer_is_told(outside: Outside, answer: tuple[int, bytes], state: str) -> None:
     outside.arxiv = answer
     assert look()["arxiv"].state == state
+
+
+def test_a_redirect_is_told_and_not_followed(outside: Outside) -> None:
+    outside.arxiv, outside.headers = (301, b""), [(b"location", b"/api/query")]
+    assert "elsewhere" in look()["arxiv"].told
+    assert [path for path, _ in outside.asked if path.startswith("/api")] == ["/api/query"]
+
+
+def test_arxiv_is_left_in_peace_for_a_day_after_a_403(outside: Outside, store: Store) -> None:
+    polled(store, error="arXiv denied access (403); it will not be asked again for a day.")
+    assert "not be asked again before" in look()["arxiv"].told
+    assert [path for path, _ in outside.asked] == [f"/bot{TOKEN}/getMe"]
+    assert look(later=timedelta(hours=25))["arxiv"].state is Health.OK
+
+
+def test_an_answer_that_trickles_is_not_waited_for(outside: Outside, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_server_that_sends(b"H", pause=0.02) as url:
+        monkeypatch.setenv("SSL_WATCH_ARXIV_API_URL", url)
+        found = {finding.name: finding for finding in diagnose(now=NOW, patience=0.3)}
+    assert found["arxiv"].told == "it does not answer: no whole answer within 0.3 seconds"
 
 
 @pytest.mark.parametrize(
