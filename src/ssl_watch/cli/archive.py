@@ -105,7 +105,8 @@ def _show_verdict(row: "Row", *, as_json: bool) -> None:
 def _show_unread(rejection: "Rejection", *, as_json: bool) -> None:
     if as_json:
         answer_json({"line": rejection.line, "error": rejection.reason})
-    tell(_rejection_line(rejection))
+    else:
+        tell(_rejection_line(rejection))
 
 
 def _verdict_line(judged: "JudgedPaper") -> str:

@@ -109,9 +109,17 @@ def _beginning(name: str, stream: io.BufferedReader | gzip.GzipFile) -> bytes:
         beginning = stream.peek(1)
     except (OSError, EOFError, zlib.error) as error:
         raise BadInput(f"{name} can't be unpacked: {error}") from error
-    if b"\0" in beginning:
+    if _is_binary(beginning):
         raise BadInput(f"{name} is no UTF-8 text: save it as UTF-8 and try again")
     return beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
+def _is_binary(beginning: bytes) -> bool:
+    """Whether this is no text, or text in 16 bits. A stray NUL spoils its row alone, and that row is told."""
+    nuls = beginning.count(0)
+    if nuls * 10 > len(beginning):
+        return True
+    return nuls > 0 and beginning.decode("utf-8", "replace").count("\ufffd") * 10 > len(beginning)
 
 
 def _form(name: str, beginning: bytes) -> str:

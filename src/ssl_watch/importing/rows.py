@@ -135,7 +135,8 @@ def _decoded(file: File) -> Iterator[str]:
 
 def _sheet(file: File) -> Iterator[Row | Rejection]:
     faults: list[Line] = []
-    reader = csv.reader(_texts(file, faults))
+    csv.field_size_limit(LONGEST_LINE)  # by itself it stops at an eighth of that: the authors of one collaboration
+    reader = csv.reader(_texts(file, faults), strict=True)  # a quote that never ends would swallow all other rows
     columns: list[str] = []
     while True:
         try:

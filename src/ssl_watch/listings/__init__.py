@@ -112,9 +112,14 @@ def _filled(paper: Paper, other: Paper) -> Paper:
 
 def _authors(paper: Paper, other: Paper) -> tuple[Author, ...]:
     """The paper's own, unless the other has the same people with their affiliations."""
-    names = [author.name for author in paper.authors]
-    told_more = names == [author.name for author in other.authors] and any(each.affiliations for each in other.authors)
+    names, others = ([_written(author.name) for author in each.authors] for each in (paper, other))
+    told_more = names == others and any(";" in each.name or each.affiliations for each in other.authors)
     return other.authors if not names or told_more else paper.authors
+
+
+def _written(name: str) -> str:
+    """The name as a sheet has it, where semicolons stand between people."""
+    return name.replace(";", ",")
 
 
 def _day_only(moment: datetime) -> bool:
@@ -166,16 +171,29 @@ def month_of(arxiv_id: str) -> datetime:
 
 
 def link_of(paper: Paper) -> str:
-    """The address a list gives for the paper: the one it was given, else arXiv's page of this version, if known."""
+    """The address a list gives for the paper: the one it was given, else arXiv's page of this version, if known.
+
+    One that leads to an older version or to something else would be read back as just that.
+    """
+    if paper.link is not None and _led_to(paper.link) in {(paper.arxiv_id, paper.version), (paper.arxiv_id, None)}:
+        return paper.link
     version_known = paper.version > 1 or paper.submitted_at is not None
-    return paper.link or f"{paper.abstract_url}{f'v{paper.version}' if version_known else ''}"
+    return f"{paper.abstract_url}{f'v{paper.version}' if version_known else ''}"
 
 
 def with_link(paper: Paper, link: str | None) -> Paper:
-    """Keep the address that a list gave, unless it is the one we would give ourselves."""
-    if link is None or not is_address(link) or link == link_of(replace(paper, link=None)):
+    """Keep the address that a list gave, if it leads to the paper and is not the one we would give ourselves."""
+    if link is None or _led_to(link)[0] != paper.arxiv_id or link == link_of(replace(paper, link=None)):
         return paper
     return replace(paper, link=link)
+
+
+def _led_to(link: str) -> tuple[str | None, int | None]:
+    """The paper that an address leads to, and the version, if it names one."""
+    try:
+        return parse_arxiv_id(link) if is_address(link) else (None, None)
+    except NotAnArxivId:
+        return None, None
 
 
 def is_arxiv_id(text: str) -> bool:

@@ -147,7 +147,8 @@ def test_judge_keeps_a_line_for_what_it_cant_read_and_fails_at_the_end() -> None
     assert result.exit_code == 1
     assert found[1] == {"line": 2, "error": "the line is no JSON object"}
     assert ["relevance" in line for line in found] == [True, False, True]
-    assert "line 2" in result.stderr
+    assert result.stderr == "ssl-watch: 1 line(s) of - could not be read: each is told above, with its reason\n"
+    assert "line 2" in run("judge", "-", input="\n".join(lines)).stderr
 
 
 def test_judge_tells_people_level_domains_and_reason() -> None:

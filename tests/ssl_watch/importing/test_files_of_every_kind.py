@@ -105,8 +105,9 @@ def test_a_csv_must_name_its_columns(tmp_path: Path) -> None:
 
 
 def test_a_csv_with_a_quote_that_never_ends_is_told(tmp_path: Path) -> None:
-    path = written(tmp_path, "a.csv", f'arxiv_id,title\n2601.00001,"{"x" * 200_000}\n2601.00002,Two\n')
-    assert "no CSV" in told(path)[0][1]
+    for title in ("x" * 200_000, "One"):
+        path = written(tmp_path, "a.csv", f'arxiv_id,title\n2601.00001,"{title}\n2601.00002,Two\n')
+        assert "no CSV" in told(path)[0][1]
 
 
 def test_lines_that_are_no_records_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
@@ -157,6 +158,19 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path, name: str, content: b
     path = written(tmp_path, name, content)
     with pytest.raises(BadInput, match=reason), opened(str(path)):
         pass
+
+
+def test_a_stray_nul_costs_its_own_row_alone(tmp_path: Path) -> None:
+    content = f"{a_record(1)}\n{a_record(2)[:-9]}\0\n\0\n{a_record(3)}\n"
+    found = rows_of(written(tmp_path, "a.jsonl", content))
+    assert [isinstance(row, Row) for row in found] == [True, False, False, True]
+
+
+def test_a_cell_of_a_csv_may_hold_the_authors_of_a_whole_collaboration(tmp_path: Path) -> None:
+    authors = "; ".join(f"Firstname{number} Middle Lastname-Somebody" for number in range(5000))
+    (row,) = rows_of(written(tmp_path, "a.csv", f'arxiv_id,title,authors\n2601.00001,A title,"{authors}"\n'))
+    assert isinstance(row, Row)
+    assert len(row.listing.paper.authors) == 5000
 
 
 @pytest.mark.parametrize("name", ["missing.md", ".", "a\0b"])

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from ssl_watch import listings, verdicts
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.listings import Listing
@@ -100,6 +102,32 @@ def test_the_same_repository_in_the_text_keeps_its_evidence_and_the_lists_spelli
     assert one.verdict.code.state is CodeState.ABSTRACT
     assert one.verdict.code.url == "https://github.com/garden/tomatoes.git"
     assert "available" in one.verdict.code.evidence
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://arxiv.org/pdf/2603.00001v1",  # of an older version
+        "https://arxiv.org/abs/2603.00009v2",
+        "https://example.org/a-project",
+        "javascript:2603.00001v2",
+    ],
+)
+def test_a_link_that_leads_elsewhere_is_not_given_for_the_paper(link: str) -> None:
+    assert listings.link_of(a_paper(version=2, link=link)) == "https://arxiv.org/abs/2603.00001v2"
+
+
+def test_only_a_link_to_the_paper_is_kept() -> None:
+    kept = "https://arxiv.org/pdf/2603.00001"
+    assert listings.with_link(a_paper(), kept).link == kept
+    assert listings.link_of(a_paper(version=3, link=kept)) == kept
+    for link in ("https://arxiv.org/pdf/2603.00009", "https://example.org/a-project"):
+        assert listings.with_link(a_paper(), link).link is None
+
+
+def test_a_sheets_names_are_those_of_the_same_people() -> None:
+    known = a_paper(authors=(Author(name="Ada; Lee", affiliations=("Here",)),))
+    assert completed(replace(known, authors=(Author(name="Ada, Lee"),)), known) == known
 
 
 def test_a_repository_of_a_version_unknown_has_no_version_in_its_link() -> None:
