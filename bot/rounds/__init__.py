@@ -24,7 +24,7 @@ IN_FLIGHT = 8
 
 _logger = logging.getLogger(__name__)
 _CLAIM = 24  # deliveries read at once
-_BUSY = 0.2  # seconds until a chat with a message in flight is looked at again
+_BUSY = 0.5  # seconds until a chat with a message in flight is looked at again
 _REST = 5.0
 _LONGEST_PAUSE = 30.0
 

@@ -27,6 +27,10 @@ from ssl_watch.subscriptions import Chat, State
 
 # “Chat not found” five times within minutes would end a subscription over one bad hour of Telegram's.
 _BETWEEN_FAILURES = timedelta(minutes=20)
+# Without a network nothing is lost by trying again, and once it is back nobody should wait for long.
+_LONGEST_UNASKED = timedelta(minutes=1)
+# Each attempt in doubt may be one more copy: the second comes after 2 s, the third after 16 s, the next after minutes.
+_STEEPER = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +94,10 @@ def settle(
             case Sent():
                 _sent(tx, delivery, outcome, now=now)
             case Postponed():
-                not_before = now + (back_off(delivery.attempts) if outcome.wait is None else outcome.wait)
-                _mark(tx, delivery, DeliveryState.PENDING, now=now, reason=outcome.reason, not_before=not_before)
+                wait = min(back_off(delivery.attempts), _LONGEST_UNASKED) if outcome.wait is None else outcome.wait
+                _mark(tx, delivery, DeliveryState.PENDING, now=now, reason=outcome.reason, not_before=now + wait)
             case Unclear():
-                not_before = now + back_off(delivery.attempts)
+                not_before = now + back_off(_STEEPER * delivery.attempts - _STEEPER + 1)
                 _mark(tx, delivery, DeliveryState.UNKNOWN, now=now, reason=outcome.reason, not_before=not_before)
             case Refused():
                 _refused(tx, delivery, outcome, now=now, admins=admins)

@@ -52,7 +52,6 @@ class Sole:
             self._file.close()
         if self._connection:
             with suppress(StoreError), self._store.errors_translated():
-                self._connection.invalidate()
                 self._connection.close()
         self._file = self._connection = None
 
@@ -73,9 +72,14 @@ class Sole:
     def _take_advisory(self) -> bool:
         with self._store.errors_translated():
             connection = self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            taken = connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_NUMBER})").scalar_one()
-        if not taken:
+            try:
+                connection.detach()  # from the pool: closing it closes it, and nobody else gets it
+                taken = connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_NUMBER})").scalar_one()
+            except BaseException:
+                connection.close()
+                raise
+        if taken:
+            self._connection = connection
+        else:
             connection.close()
-            return False
-        self._connection = connection
-        return True
+        return bool(taken)

@@ -71,14 +71,21 @@ def test_a_postponed_delivery_waits_as_long_as_telegram_asked_or_backs_off(
     assert delivering.next_at(store) == NOW + waits
 
 
-def test_waits_grow_from_attempt_to_attempt(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        (Postponed(reason="no connection"), [2, 4, 8, 16, 32, 60, 60]),
+        (Unclear(reason="ReadTimeout"), [2, 16, 128, 1024, 1800, 1800, 1800]),
+    ],
+)
+def test_waits_grow_from_attempt_to_attempt(store: Store, outcome: Outcome, expected: list[int]) -> None:
     begun = owe_a_digest(store)
     waits = []
-    for _ in range(4):
-        after = settle(store, begun, Postponed(reason="no connection"))
+    for _ in expected:
+        after = settle(store, begun, outcome)
         waits.append(((after.not_before or NOW) - NOW).total_seconds())
         begun = begin(store, after)
-    assert waits == [2, 4, 8, 16]
+    assert waits == expected
 
 
 def test_an_unclear_one_is_sent_again_as_a_possible_repeat(store: Store) -> None:
