@@ -13,7 +13,8 @@ from telegram import Update
 from telegram.ext import Application, TypeHandler
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.intake import Intake, Lanes
+from bot.intake import Intake
+from bot.intake.lanes import Lanes
 from ssl_watch.errors import SettingsError, WatchError
 from tests.bot.runtime import virtual_time
 from tests.bot.runtime.wire import HANG, ME, TOKEN, Answer, Wire, a_wire, ok, refused
@@ -231,15 +232,15 @@ def test_updates_of_a_chat_are_handled_in_order_and_no_chat_waits_for_another() 
             lanes.put(_said(1, number))
             lanes.put(_said(2, number + 10))
         started_at = virtual_time.now()
-        await lanes.lull(within=0.3)
+        await lanes.empty(within=0.3)
         assert handled == [11, 12, 13]
         lanes.put(_said(2, 14))
-        await lanes.lull(within=0.3)
+        await lanes.empty(within=0.3)
         waited = virtual_time.now() - started_at
         assert await lanes.empty(within=60)
         return waited
 
-    assert virtual_time.run(scene()) == pytest.approx(0.3)
+    assert virtual_time.run(scene()) == pytest.approx(0.6)
     assert handled == [11, 12, 13, 14, 1, 2, 3]
 
 
@@ -263,15 +264,77 @@ def test_a_handler_that_fails_or_hangs_does_not_end_its_chat() -> None:
     assert handled == [3]
 
 
-def test_where_too_much_waits_nothing_more_is_taken_in() -> None:
-    async def handle(_update: Update) -> None:
-        await asyncio.sleep(1)
+async def _slowly(_update: Update) -> None:
+    await asyncio.sleep(12)
 
-    async def scene() -> float:
-        lanes, started_at = Lanes(handle), virtual_time.now()
-        for number in range(600):
-            lanes.put(_said(number % 2 + 1, number))
-        await lanes.lull(within=0.3)
-        return virtual_time.now() - started_at
 
-    assert virtual_time.run(scene()) > 40
+def test_the_first_update_that_is_not_handled_is_the_one_that_must_come_again() -> None:
+    async def scene() -> list[int | None]:
+        lanes = Lanes(_slowly)
+        found = [lanes.first_unhandled()]
+        for number, chat in ((5, 1), (6, 2), (7, 1)):
+            lanes.put(_said(chat, number))
+        found.append(lanes.first_unhandled())
+        await lanes.empty(within=13)
+        found.append(lanes.first_unhandled())
+        await lanes.empty(within=13)
+        return [*found, lanes.first_unhandled()]
+
+    assert virtual_time.run(scene()) == [None, 5, 7, None]
+
+
+def test_a_chat_that_floods_or_hangs_keeps_the_others_out_of_sight_only_for_a_while() -> None:
+    async def scene() -> tuple[int | None, int | None]:
+        lanes = Lanes(_slowly)
+        for number in range(1, 200):
+            lanes.put(_said(1, number))
+        lanes.put(_said(2, 200))
+        await lanes.empty(within=31)
+        beyond = lanes.first_unhandled()
+        lanes.put(_said(3, 201))
+        return beyond, lanes.first_unhandled()
+
+    assert virtual_time.run(scene()) == (None, 201)
+
+
+class _Patient(_Deaf):
+    """Telegram with updates: all from the offset on, at once; where there are none, nothing after a while."""
+
+    def __init__(self, *updates: dict[str, Any]) -> None:
+        super().__init__(200, "")
+        self.updates = updates
+        self.offsets: list[int] = []
+
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        if "updates" not in url.casefold().rpartition("/")[2]:
+            return await super().do_request(url, *args, **kwargs)
+        parameters = kwargs["request_data"].json_parameters
+        self.offsets.append(int(parameters["offset"]))
+        found = [update for update in self.updates if update["update_id"] >= self.offsets[-1]]
+        await asyncio.sleep(0.01 if found else int(parameters["timeout"]))
+        return 200, json.dumps({"ok": True, "result": found}).encode()
+
+
+def test_what_is_not_handled_yet_is_not_confirmed_and_not_handled_twice() -> None:
+    handled: list[str] = []
+
+    async def handle(update: Update, _context: Any) -> None:
+        text = update.message.text if update.message else None
+        await asyncio.sleep(4 if text == "slow" else 0)
+        handled.append(text or "")
+
+    connection = _Patient(spoken(10, chat_id=1, text="slow"), spoken(11, chat_id=2, text="quick"))
+
+    async def scene() -> None:
+        builder = Application.builder().token(TOKEN).updater(None).job_queue(None)
+        application = builder.request(connection).get_updates_request(connection).build()
+        application.add_handler(TypeHandler(Update, handle))
+        await application.initialize()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(20):
+                await Intake(application, connection=connection, clock=lambda: NOW).run()
+
+    virtual_time.run(scene())
+    assert handled == ["quick", "slow"]
+    assert connection.offsets[1:5] == [10, 10, 10, 10]
+    assert connection.offsets[-1] == 12

@@ -1,11 +1,14 @@
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from telegram.error import RetryAfter
 
 from bot.pacing import ALREADY_PACED, ChatLimits, Lane, MustWait, PacedLimiter, Pacer
+from tests.bot.runtime import virtual_time
 from tests.bot.runtime.virtual_time import now, run
 
 
@@ -54,8 +57,30 @@ def test_a_private_chat_gets_one_digest_message_a_second() -> None:
 
 def test_a_few_answers_to_one_chat_go_at_once_and_then_one_a_second() -> None:
     times = run(_departures(Pacer(), [7] * 13, Lane.ANSWER))
-    assert times[2] - times[0] < 0.1
-    assert (times[-1] - times[0]) / 10 >= 1
+    assert times[3] - times[0] < 0.2
+    assert all(later - earlier >= 1 for earlier, later in pairwise(times[4:]))
+    assert (times[-1] - times[0]) / 9 >= 1
+
+
+def test_many_edits_in_a_private_chat_wait_for_no_second() -> None:
+    times = run(_departures(Pacer(), [7] * 12, Lane.EDIT))
+    assert times[-1] - times[0] < 0.5
+
+
+def test_edits_in_a_group_count_as_its_messages_do() -> None:
+    times = run(_departures(Pacer(), [-100] * 60, Lane.EDIT))
+    assert _most_within(times, 60.0) == 20
+
+
+def test_a_machine_that_stood_still_is_caught_up_with_but_never_beyond_the_limit() -> None:
+    async def scene() -> list[float]:
+        pacer = Pacer()
+        times = await _departures(pacer, range(1, 60), Lane.DIGEST)
+        virtual_time.stand_still(2.0)
+        return times + await _departures(pacer, range(100, 200), Lane.DIGEST)
+
+    times = run(scene())
+    assert _most_within(times, 1.0) <= 30
 
 
 def test_a_group_gets_at_most_20_messages_in_any_minute() -> None:
@@ -170,7 +195,7 @@ def test_tens_of_thousands_of_chats_are_kept_in_bounded_memory() -> None:
     limits = ChatLimits()
     for chat_id in range(50_000):
         limits.hold(chat_id, now=chat_id / 28, wait=5)
-        limits.departed(chat_id, chat_id / 28)
+        limits.departed(chat_id, Lane.DIGEST, chat_id / 28)
     assert len(limits) <= 4200
 
 
@@ -194,7 +219,7 @@ async def _send(
     return await limiter.process_request(telegram.call, (), {}, endpoint, data, args)
 
 
-def test_a_short_flood_wait_of_an_answer_is_sat_out_once() -> None:
+def test_a_short_flood_wait_of_an_answer_is_sat_out() -> None:
     async def scene() -> list[float]:
         telegram = _Telegram(3)
         assert await _send(PacedLimiter(Pacer()), telegram, "sendMessage", {"chat_id": 7})
@@ -204,14 +229,19 @@ def test_a_short_flood_wait_of_an_answer_is_sat_out_once() -> None:
     assert second - first == pytest.approx(3)
 
 
-def test_a_second_flood_wait_is_raised() -> None:
-    async def scene() -> int:
-        telegram = _Telegram(1, 1)
-        with pytest.raises(RetryAfter):
+def test_an_answer_outlasts_several_short_flood_waits_and_no_more_than_people_do() -> None:
+    async def scene(*floods: int) -> tuple[int, float]:
+        telegram, started_at = _Telegram(*floods), now()
+        with suppress(RetryAfter):
             await _send(PacedLimiter(Pacer()), telegram, "sendMessage", {"chat_id": 7})
-        return len(telegram.called_at)
+        return len(telegram.called_at), now() - started_at
 
-    assert run(scene()) == 2
+    calls, waited = run(scene(1, 2, 4))
+    assert calls == 4
+    assert waited == pytest.approx(7)
+    calls, waited = run(scene(8, 8, 8, 8))
+    assert calls == 3
+    assert waited <= 20
 
 
 def test_a_long_flood_wait_is_raised_at_once_and_holds_the_chat_without_asking_again() -> None:

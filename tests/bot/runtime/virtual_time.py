@@ -28,6 +28,9 @@ class _Loop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self._jumping.now
 
+    def stand_still(self, seconds: float) -> None:
+        self._jumping.now += seconds
+
 
 def run(work: Coroutine[Any, Any, _T]) -> _T:
     """Run without waiting: an hour of sleeping takes no time, and times are exact."""
@@ -38,3 +41,10 @@ def run(work: Coroutine[Any, Any, _T]) -> _T:
 def now() -> float:
     """The running loop's time, in seconds."""
     return asyncio.get_running_loop().time()
+
+
+def stand_still(seconds: float) -> None:
+    """Let time pass in which nothing runs, as on a machine that is busy with something else."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, _Loop)
+    loop.stand_still(seconds)

@@ -1,13 +1,13 @@
-"""The intake: updates fetched from Telegram by long polling, decoded one by one, and handled in order for each chat.
+"""The intake: updates fetched from Telegram by long polling, decoded one by one, and confirmed once they are handled.
 
 Own, because python-telegram-bot's poller is wedged for ever by one update that it can't decode, takes time-outs for
-normal, and confirms updates before they are handled. Telegram keeps what is not confirmed for a day.
+normal, and confirms updates before they are handled. Telegram keeps what is not confirmed for a day, so that a kill
+in between loses nothing: what was not handled to its end comes again. `lanes` handles them.
 """
 
 import asyncio
 import logging
-from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from random import SystemRandom
@@ -19,6 +19,7 @@ from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.courier import is_foreign
+from bot.intake.lanes import Lanes
 from bot.pacing import seconds
 from ssl_watch.errors import SettingsError, WatchError
 
@@ -28,11 +29,9 @@ _logger = logging.getLogger(__name__)
 _METHOD = "get_Updates"  # spelled so because do_api_request warns of every method that the Bot has, and has a reason
 _LONG_POLL = 30  # seconds that Telegram holds an empty answer back
 _MARGIN = 10  # seconds that its answer may take beyond that
-# Fetching the next updates confirms the last ones: what is handled within this time is confirmed afterwards, as nearly
-# everything is. Who takes longer (a chat over its limits) goes on beside, so that nobody waits for another's answer.
-_HANDLING = 0.3  # seconds
-_LONGEST_HANDLING = 120.0  # seconds for one update
-_MOST_WAITING = 500  # updates in hand, beyond which nothing more is fetched
+# Fetching confirms everything before the offset, so the offset stays at the first update that is not handled yet; what
+# comes after it is fetched again, and new updates with it, so that nobody waits for another's answer for longer.
+_AGAIN = 0.8  # seconds; Telegram slows down who asks twice for the same within half a second
 _OTHER_POLLER = 12.0  # seconds in which the poll of a process that died may still be open (Telegram: up to some)
 _DEAF_AFTER = 180.0  # seconds without a good answer until the connection is made anew
 _LONGEST_PAUSE = 30.0
@@ -51,6 +50,7 @@ class Intake:
         self._bot, self._connection, self._clock = application.bot, connection, clock
         self._lanes = Lanes(application.process_update)
         self._offset = 0
+        self._taken: set[int] = set()  # from the offset on
         self._confirmed = 0
         self._failures = 0
         self._deaf_since = 0.0
@@ -68,7 +68,8 @@ class Intake:
         while True:
             try:
                 # The first call comes back at once, so that one knows early whether Telegram is there.
-                updates = await self._fetch(wait=_LONG_POLL if self.heard.is_set() else 0)
+                at_once = self._lanes.busy or not self.heard.is_set()
+                updates = await self._fetch(wait=0 if at_once else _LONG_POLL)
             except _FAULTS as error:
                 await self._fail(error)
                 continue
@@ -77,7 +78,9 @@ class Intake:
 
     async def finish(self, *, within: float) -> None:
         """Wait for what is being handled, and confirm it to Telegram."""
-        if await self._lanes.empty(within=within) and self._offset != self._confirmed:
+        await self._lanes.empty(within=within)
+        self._move_on()
+        if self._offset != self._confirmed:
             try:
                 async with asyncio.timeout(2):
                     await self._fetch(wait=0, limit=1)
@@ -95,20 +98,27 @@ class Intake:
         return answer
 
     async def _take(self, raw_updates: Sequence[Any]) -> None:
-        last = self._offset - 1
+        numbered = False
         for raw in raw_updates:
             update_id = raw.get("update_id") if isinstance(raw, dict) else None
             if not isinstance(update_id, int):
                 _logger.error("An update without a number was skipped")
                 continue
-            last = update_id
-            update = self._decoded(raw)
-            if update is not None:
-                self._lanes.put(update)
-        await self._lanes.lull(within=_HANDLING)
-        if raw_updates and last == self._offset - 1:
-            await asyncio.sleep(1)  # none had a number: they will come again
-        self._offset = last + 1
+            numbered = True
+            if update_id not in self._taken:
+                self._taken.add(update_id)
+                if update := self._decoded(raw):
+                    self._lanes.put(update)
+        if raw_updates and not numbered:
+            await asyncio.sleep(1)  # they will come again
+        await self._lanes.empty(within=_AGAIN)
+        self._move_on()
+
+    def _move_on(self) -> None:
+        """Let the next fetch confirm what was handled, up to the first update that was not."""
+        if self._taken:
+            self._offset = self._lanes.first_unhandled() or max(self._taken) + 1
+            self._taken = {update_id for update_id in self._taken if update_id >= self._offset}
 
     def _decoded(self, raw: dict[str, Any]) -> Update | None:
         try:
@@ -156,59 +166,6 @@ class Intake:
             async with asyncio.timeout(5):
                 await self._connection.shutdown()
         await self._connection.initialize()
-
-
-class Lanes:
-    """Handles updates: those of different chats at once, those of one chat in their order."""
-
-    def __init__(self, handle: Callable[[Update], Awaitable[None]], *, at_once: int = 32) -> None:
-        self._handle = handle
-        self._turn = asyncio.Semaphore(at_once)
-        self._waiting: dict[int, deque[Update]] = {}
-        self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._fresh: set[asyncio.Task[None]] = set()
-
-    def put(self, update: Update) -> None:
-        """Have the update handled after those of its chat that are waiting."""
-        chat, user = update.effective_chat, update.effective_user
-        lane = chat.id if chat else user.id if user else 0
-        self._waiting.setdefault(lane, deque()).append(update)
-        if lane not in self._tasks:
-            self._tasks[lane] = asyncio.create_task(self._drain(lane), name=f"updates of {lane}")
-            self._fresh.add(self._tasks[lane])
-
-    async def lull(self, *, within: float) -> None:
-        """Wait until what was put since the last lull is handled, or `within` seconds; where too much waits, longer.
-
-        A chat that was busy before is not waited for: what is slow with it must not slow others down again.
-        """
-        fresh, self._fresh = self._fresh, set()
-        if fresh:
-            await asyncio.wait(fresh, timeout=within)
-        while sum(map(len, self._waiting.values())) > _MOST_WAITING:
-            await asyncio.wait(self._tasks.values(), return_when=asyncio.FIRST_COMPLETED)
-
-    async def empty(self, *, within: float) -> bool:
-        """Wait until all is handled, but no longer than `within` seconds; whether it is."""
-        if self._tasks:
-            await asyncio.wait(self._tasks.values(), timeout=within)
-        return not self._tasks
-
-    async def _drain(self, lane: int) -> None:
-        try:
-            while waiting := self._waiting[lane]:
-                update = waiting.popleft()
-                async with self._turn:
-                    await self._handle_one(update)
-        finally:
-            del self._waiting[lane], self._tasks[lane]
-
-    async def _handle_one(self, update: Update) -> None:
-        try:
-            async with asyncio.timeout(_LONGEST_HANDLING):
-                await self._handle(update)
-        except Exception:
-            _logger.exception("Update %s was not handled to its end", update.update_id)
 
 
 def _time() -> float:
