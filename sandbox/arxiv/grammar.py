@@ -50,11 +50,12 @@ class Pair:
 
 
 Node = Term | Pair
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # XML has no place for most of them
 
 
 def adapt(query: str) -> str:
     """What the server takes a query to mean, in its own spelling."""
-    query = re.sub(r"[\r\n]", " ", query).replace("lastUpdatedDate:", "submittedDate:")
+    query = _UNPRINTABLE.sub(" ", query).replace("lastUpdatedDate:", "submittedDate:")
     query = _DATES.sub(lambda dates: f'submittedDate:"{_padded(dates[1])} TO {_padded(dates[2], last=True)}"', query)
     tokens = _tokens(query)
     for step in (_negated, _handed_down, _prefixed, _one_operator, _joined, _filled):
@@ -69,7 +70,10 @@ def parse(query: str) -> Node:
         BadQuery: it is not one.
     """
     tokens = _tokens(query)
-    node, rest = _expression(tokens, query)
+    try:
+        node, rest = _expression(tokens, query)
+    except RecursionError as error:
+        raise BadQuery("Invalid query string: it is nested too deeply") from error
     if rest:
         raise BadQuery(f"Invalid query string: '{query}'")
     return node

@@ -19,6 +19,7 @@ def shown(node: Node) -> str:
     ("query", "adapted"),
     [
         ("testing", "all:testing"),
+        ("testing\0\x1b", "all:testing"),
         ("title:a", "ti:a"),
         ("a b", "all:a OR all:b"),
         ("abs:self supervised", "abs:self OR all:supervised"),
@@ -57,7 +58,9 @@ def test_there_is_no_precedence_and_the_right_side_binds_first(query: str, tree:
     assert shown(parse(query)) == tree
 
 
-@pytest.mark.parametrize("query", ["", "(ti:a", "ti:a)", "()", "AND", "ti:a AND", "pineapple", 'ti:""', 'ti:"a'])
+@pytest.mark.parametrize(
+    "query", ["", "(ti:a", "ti:a)", "()", "AND", "ti:a AND", "pineapple", 'ti:""', 'ti:"a', "(" * 5000]
+)
 def test_what_is_no_query_is_refused(query: str) -> None:
     with pytest.raises(BadQuery, match="Invalid query string"):
         parse(query)
