@@ -99,7 +99,7 @@ class ApiReader:
         for _ in range(_PASSES):
             self._pages(client, query, found, expect_some=expect_some)
             if found.total > self._bounds.most:
-                return self._halves(client, since, until)
+                return self._halves(client, since, until, least=found.total)
             if found.is_whole:
                 return found
         raise ArxivUnavailable(
@@ -115,13 +115,18 @@ class ApiReader:
             found.add(page, papers)
             start += self._bounds.page
 
-    def _halves(self, client: "Client", since: datetime, until: datetime) -> "_Found":
-        """Too many for arXiv's paging: read the older half and the newer half. Both hold the minute between them."""
+    def _halves(self, client: "Client", since: datetime, until: datetime, *, least: int) -> "_Found":
+        """Too many for arXiv's paging: read the older half and the newer half. Both hold the minute between them.
+
+        Together they have to come to what arXiv counted before: a half may be empty by mistake.
+        """
         if until - since <= _SHORTEST_WINDOW:
             raise ArxivUnavailable("arXiv tells of more papers in two minutes than there can be.")
         middle = since + (until - since) / 2
         found = self._window(client, since, middle, expect_some=False)
         found.join(self._window(client, middle, until, expect_some=False))
+        if found.total < least:
+            raise ArxivUnavailable(f"arXiv's halves do not add up: {found.total} papers where it counts {least}.")
         return found
 
 

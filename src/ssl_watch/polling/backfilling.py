@@ -18,7 +18,7 @@ from ssl_watch.polls import PollReport
 from ssl_watch.store import Store, poll_runs
 
 Progress = Callable[[int, int], object]  # months done, months in all
-_STILL_GOOD = timedelta(days=7)  # a month that was read within a week is not read again
+_STILL_GOOD = timedelta(days=7)  # a month that was read within a week is not read again, unless it seemed empty
 
 
 def backfill(
@@ -67,10 +67,11 @@ def _month(store: Store, reader: Reader, start: datetime, end: datetime, *, now:
     source = _source(start, end)
     with store.reading() as tx:
         done = poll_runs.last_good(tx, source=source)
-    if done is not None and now - done.ended_at < _STILL_GOOD:
+    had_papers = done is not None and done.total > 0
+    if done is not None and had_papers and now - done.ended_at < _STILL_GOOD:
         return None
     raise_if_silent(store, now=now)
-    reading = reader.read_window(start, end)
+    reading = reader.read_window(start, end, expect_some=had_papers)
     judged = judge_changes(store, _history(store, reader, reading, now))
     with store.writing() as tx:
         recorded = record(tx, judged, is_news=lambda _paper: False, now=now)

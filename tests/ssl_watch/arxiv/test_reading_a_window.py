@@ -150,6 +150,13 @@ def test_a_window_with_more_papers_than_arxiv_pages_is_read_in_halves() -> None:
         assert reading.total == 13
 
 
+def test_halves_that_come_to_less_than_the_whole_are_a_failure() -> None:
+    with an_arxiv(*map(a_record, range(13)), page=3, most=6) as arxiv:
+        arxiv.world.faults.extend([Fault(name="gzip"), Fault(name="gzip"), Fault(name="empty")])
+        with pytest.raises(ArxivUnavailable, match="halves do not add up"):
+            arxiv.read()
+
+
 def test_more_papers_in_one_minute_than_arxiv_pages_is_a_failure() -> None:
     at = NOW - timedelta(days=1)
     with (

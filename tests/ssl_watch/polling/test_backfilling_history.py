@@ -61,6 +61,16 @@ def test_a_month_is_read_again_after_a_week(store: Store) -> None:
     assert len(reader.asked) == 2
 
 
+def test_a_month_that_seemed_empty_is_read_again_and_one_that_had_papers_is_not_believed_to_be_empty(
+    store: Store,
+) -> None:
+    february = datetime(2026, 2, 1, tzinfo=UTC)
+    reader = Script(an_answer([]), an_answer(an_old_one(1, 1)), an_answer(an_old_one(1, 1)))
+    for days in (0, 1, 2, 9):
+        backfill(store, reader, since=JANUARY, until=february, now=NOW + timedelta(days=days))
+    assert [expect_some for _, _, expect_some in reader.asked] == [False, False, True]
+
+
 def test_a_backfill_leaves_to_the_polls_what_they_will_call_news(store: Store) -> None:
     fresh, recent = a_paper(1), a_paper(2, submitted_at=NOW - timedelta(days=20))
     since = NOW - timedelta(days=25)
