@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     arxiv_api_url: str = "https://export.arxiv.org/api/query"
     arxiv_oai_url: str = "https://oaipmh.arxiv.org/oai"
     arxiv_rss_url: str = "https://rss.arxiv.org"
-    arxiv_interval: float = Field(default=_POLITE_INTERVAL, ge=0)
+    arxiv_interval: float = Field(default=_POLITE_INTERVAL, ge=0, allow_inf_nan=False)
     contact: str = ""
     poll_cron: Annotated[tuple[str, ...], NoDecode] = _ANNOUNCEMENT_TIMES
     admins: Annotated[frozenset[int], NoDecode] = frozenset()

@@ -169,6 +169,14 @@ def test_a_database_that_is_none_fails_on_one_line(monkeypatch: pytest.MonkeyPat
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
 
 
+@pytest.mark.parametrize("value", ["often", "nan", "inf", "-1"])
+def test_an_interval_that_is_no_time_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SSL_WATCH_ARXIV_INTERVAL", value)
+    result = run("stats")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "SSL_WATCH_ARXIV_INTERVAL" in result.stderr
+
+
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_WATCH_ARXIV_INTERVAL", "soon")
     assert "SSL_WATCH_ARXIV_INTERVAL" in run("stats").stderr
