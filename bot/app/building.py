@@ -52,6 +52,7 @@ def build(settings: Settings, store: Store, *, clock: Callable[[], datetime] = l
     """
     polls = read_crons(settings.poll_cron)
     pacer = Pacer()
+    pacer.rest()
     updates_connection = _connection(1)
     application = _application(settings, pacer, updates_connection)
     # Threads of their own: a search never waits for the outbox, nor the outbox for composing, nor any for arXiv.

@@ -31,7 +31,8 @@ _LONG_POLL = 30  # seconds that Telegram holds an empty answer back
 _MARGIN = 10  # seconds that its answer may take beyond that
 # Fetching confirms everything before the offset, so the offset stays at the first update that is not handled yet; what
 # comes after it is fetched again, and new updates with it, so that nobody waits for another's answer for longer.
-_AGAIN = 0.8  # seconds; Telegram slows down who asks twice for the same within half a second
+_SOON = 0.25  # seconds until what was handled meanwhile is confirmed, if the first was
+_AGAIN = 0.8  # seconds, if it was not: Telegram slows down who asks twice for the same within half a second
 _OTHER_POLLER = 12.0  # seconds in which the poll of a process that died may still be open (Telegram: up to some)
 _DEAF_AFTER = 180.0  # seconds without a good answer until the connection is made anew
 _LONGEST_PAUSE = 30.0
@@ -111,8 +112,11 @@ class Intake:
                     self._lanes.put(update)
         if raw_updates and not numbered:
             await asyncio.sleep(1)  # they will come again
-        await self._lanes.empty(within=_AGAIN)
+        await self._lanes.empty(within=_SOON)
         self._move_on()
+        if self._offset == self._confirmed:
+            await self._lanes.empty(within=_AGAIN - _SOON)
+            self._move_on()
 
     def _move_on(self) -> None:
         """Let the next fetch confirm what was handled, up to the first update that was not."""

@@ -42,6 +42,10 @@ class Pacer:
         self._number = 0
         self._timer: asyncio.TimerHandle | None = None
 
+    def rest(self) -> None:
+        """Let a second pass before the first turn: a process that was just killed may have used it up."""
+        self._next = _time() + _WITHIN
+
     def wait_for(self, chat_id: int, lane: Lane) -> float:
         """Seconds until the chat, by its own limits and holds, may get a message."""
         return max(0.0, self._chats.free_at(chat_id, lane) - _time())

@@ -35,6 +35,17 @@ def test_digests_go_at_28_a_second_and_never_more_than_29_in_one() -> None:
     assert _most_within(times, 1.0) <= 29
 
 
+def test_a_bot_that_starts_leaves_the_second_to_the_one_that_was_killed() -> None:
+    async def scene() -> tuple[float, list[float]]:
+        pacer, started_at = Pacer(), now()
+        pacer.rest()
+        return started_at, await _departures(pacer, range(1, 40), Lane.ANSWER)
+
+    started_at, times = run(scene())
+    assert times[0] - started_at >= 1
+    assert _most_within(times, 1.0) <= 29
+
+
 def test_an_answer_does_not_wait_behind_a_digest_run() -> None:
     async def scene() -> tuple[float, int]:
         pacer = Pacer()
