@@ -8,6 +8,7 @@ _SECOND = 1.05
 _GROUP_LIMIT = 20
 _GROUP_RESERVE = 3  # of the twenty, for answers
 _BURST = 4  # answers to one chat that may go at once, made up for afterwards
+_NO_BURST = 600.0  # seconds after a chat's flood wait: bursts are tolerated, not promised, and each refusal costs more
 _GLOBAL_STRIKES = 3  # chats told to wait within …
 _GLOBAL_WITHIN = 5.0  # … so many seconds: then it is the bot that is meant, not the chats
 _REMEMBERED_CHATS = 4096
@@ -42,8 +43,9 @@ class ChatLimits:
             free = max(free, self._minute_free_at(chat_id, lane))
         if lane is Lane.EDIT:
             return free
-        ahead = (_BURST - 1) * _SECOND if lane is Lane.ANSWER else 0.0
-        return max(free, self._paid_until.get(chat_id, 0.0) - ahead)
+        paid_until = self._paid_until.get(chat_id, 0.0)
+        bursts = lane is Lane.ANSWER and paid_until > self._held.get(chat_id, float("-inf")) + _NO_BURST
+        return max(free, paid_until - (_BURST - 1) * _SECOND if bursts else paid_until)
 
     def _minute_free_at(self, chat_id: int, lane: Lane) -> float:
         shown = self._minutes.get(chat_id, ())
