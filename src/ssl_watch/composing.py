@@ -27,7 +27,7 @@ from ssl_watch.store import Store, Transaction, deliveries, digests, papers, pol
 from ssl_watch.subscriptions import Chat, Subscriber, Subscription, next_digest_at
 from ssl_watch.verdicts import JudgedPaper
 
-BATCH = 25  # subscribers in one transaction: others wait to write for some hundredths of a second, not longer
+BATCH = 6  # subscribers in one transaction: who sends meanwhile writes twice for each message, and waits for this
 
 _logger = logging.getLogger(__name__)
 _DOMAIN_NAMES = frozenset(domain.name for domain in DOMAINS)

@@ -1,7 +1,9 @@
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
+from sqlalchemy import Connection, event
 
 from ssl_watch import composing
 from ssl_watch.deliveries import Delivery, DeliveryState, Kind
@@ -71,6 +73,22 @@ def test_many_batches_reach_every_subscriber_once(store: Store) -> None:
         subscribe(store, Chat(chat_id=number), cursor=number % 2)
     assert composing.compose_due(store, now=NOW, batch=5) == 11
     assert sorted(delivery.chat.chat_id for delivery in owed(store)) == list(range(2, 24, 2))
+
+
+def test_a_sender_waits_for_no_more_than_a_few_digests_at_a_time(store: Store) -> None:
+    announce(store, a_paper(1))
+    for number in range(1, 24):
+        subscribe(store, Chat(chat_id=number))
+    counts = [0]
+    event.listen(store.engine, "commit", lambda connection: counts.append(_deliveries_in(connection)))
+    composing.compose_due(store, now=NOW)
+    assert counts[-1] == 23
+    assert max(after - before for before, after in pairwise(counts)) <= 8
+
+
+def _deliveries_in(connection: Connection) -> int:
+    count: int = connection.exec_driver_sql("SELECT count(*) FROM deliveries").scalar_one()
+    return count
 
 
 def test_the_receipt_tells_what_was_read(store: Store) -> None:
