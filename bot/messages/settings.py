@@ -20,7 +20,7 @@ DEPTHS = {
     Depth.USES: "papers about self-supervised learning, and papers that use it",
 }
 _WHAT_THIS_IS = (
-    "<b>SSL-Watch</b> watches arXiv and brings you the new papers on self-supervised learning: "
+    "<b>SSL-Watch</b> watches arXiv and brings you the papers on self-supervised learning: "
     "what each is about, its code where there is some, and why it was chosen.\n"
     "What came before is here too: /search it, or see the /latest."
 )
