@@ -30,7 +30,8 @@ brings what is owed at once. Ctrl-C ends everything and leaves nothing behind.
 
 def main() -> int:
     """Play the demo; the exit status."""
-    signal.signal(signal.SIGTERM, _end)
+    for number in (signal.SIGTERM, signal.SIGHUP):  # a terminal window that is closed hangs up
+        signal.signal(number, _end)
     try:
         with staged() as scene:
             _perform(scene, stays=sys.stdout.isatty())

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from sandbox.bot_process import ROOT
 
 
@@ -77,13 +79,14 @@ def _on_a_terminal() -> Iterator[tuple[subprocess.Popen[bytes], _Terminal]]:
         demo.wait()
 
 
-def test_on_a_terminal_it_stays_until_ctrl_c_and_leaves_no_process_behind() -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP], ids=["ctrl-c", "window closed"])
+def test_on_a_terminal_it_stays_until_it_is_ended_and_leaves_no_process_behind(number: signal.Signals) -> None:
     with _on_a_terminal() as (demo, terminal):
         terminal.shows(r"http://127\.0\.0\.1:\d+")
         terminal.shows(r"/start")
         children = _children(demo.pid)
         assert children
-        demo.send_signal(signal.SIGINT)
+        demo.send_signal(number)
         assert demo.wait(20) == 0
     assert not [pid for pid in children if _is_alive(pid)]
 
