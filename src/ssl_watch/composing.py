@@ -23,7 +23,7 @@ from ssl_watch.digests import (
 )
 from ssl_watch.domains import DOMAINS
 from ssl_watch.relevance import Level
-from ssl_watch.store import Store, Transaction, deliveries, digests, papers, poll_runs, subscribers
+from ssl_watch.store import Store, Transaction, bouncing, deliveries, digests, papers, poll_runs, subscribers
 from ssl_watch.subscriptions import Chat, Subscriber, Subscription, next_digest_at
 from ssl_watch.verdicts import JudgedPaper
 
@@ -181,7 +181,14 @@ def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, *, until
         return digest
     digest_id = digests.add(tx, digest)
     key = f"digest:{subscriber.cursor}-{until}"
-    delivery = Delivery(chat=digest.chat, kind=Kind.DIGEST, key=key, digest_id=digest_id, urgent=urgent)
+    delivery = Delivery(
+        chat=digest.chat,
+        kind=Kind.DIGEST,
+        key=key,
+        digest_id=digest_id,
+        urgent=urgent,
+        may_repeat=bouncing.take_doubts(tx, digest.chat),
+    )
     if deliveries.owe(tx, delivery, now=digest.composed_at) is None:
         # The same papers were owed before to a chat that could not be reached, and the cursor was put back.
         deliveries.owe(tx, replace(delivery, key=f"{key}@{digest.composed_at:%Y%m%dT%H%M%S}"), now=digest.composed_at)

@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlalchemy import Connection, update
 
 from ssl_watch.deliveries import DeliveryState
+from ssl_watch.store.chats import of
 from ssl_watch.store.tables import deliveries
+from ssl_watch.subscriptions import Chat
 
 
 def bounce(transaction: Connection, chat_id: int, *, now: datetime, reason: str) -> tuple[int, ...]:
@@ -19,3 +21,13 @@ def bounce(transaction: Connection, chat_id: int, *, now: datetime, reason: str)
     )
     found = transaction.execute(statement).scalars().all()
     return tuple(digest_id for digest_id in found if digest_id is not None)
+
+
+def take_doubts(transaction: Connection, chat: Chat) -> bool:
+    """Whether one of the bounced deliveries may have arrived after all; told once, to who owes its papers anew."""
+    statement = (
+        update(deliveries)
+        .where(of(deliveries, chat), deliveries.c.state == DeliveryState.GONE.value, deliveries.c.may_repeat)
+        .values(may_repeat=False)
+    )
+    return transaction.execute(statement).rowcount > 0

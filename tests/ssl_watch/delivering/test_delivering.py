@@ -137,6 +137,20 @@ def test_operators_are_told_once_of_a_digest_that_was_set_aside_and_not_of_their
     assert owed(store) == ()
 
 
+@pytest.mark.parametrize("in_doubt", [True, False])
+def test_what_may_have_arrived_before_the_chat_was_gone_says_so_when_it_is_owed_again(
+    store: Store, *, in_doubt: bool
+) -> None:
+    begun = owe_a_digest(store)
+    if in_doubt:
+        begun = begin(store, settle(store, begun, Unclear(reason="no answer")))
+    settle(store, begun, Gone(reason="bot was blocked by the user"))
+    for number in (2, 3):
+        composing.compose_missed(store, ADA, now=NOW + timedelta(days=number))
+        announce(store, a_paper(number))
+    assert [each.may_repeat for each in owed(store)] == [in_doubt, False]
+
+
 def test_who_blocked_the_bot_is_gone_keeps_the_settings_and_is_owed_again_what_did_not_arrive(store: Store) -> None:
     sent = owe_a_digest(store)
     settle(store, sent, Sent(message_id=1))
