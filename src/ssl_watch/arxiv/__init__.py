@@ -15,6 +15,33 @@ A paper's way in, file by file:
 from ssl_watch.arxiv.api import open_reader
 from ssl_watch.arxiv.bounds import Bounds
 from ssl_watch.arxiv.pacing import Pacer
-from ssl_watch.arxiv.readings import DENIED, Reader, ReaderClosed, Reading
+from ssl_watch.arxiv.readings import (
+    DENIED,
+    Batch,
+    BatchItem,
+    Harvester,
+    Header,
+    Listener,
+    Reader,
+    ReaderClosed,
+    Readers,
+    Reading,
+    Searcher,
+)
 
-__all__ = ["DENIED", "Bounds", "Pacer", "Reader", "ReaderClosed", "Reading", "open_reader"]
+__all__ = [
+    "DENIED",
+    "Batch",
+    "BatchItem",
+    "Bounds",
+    "Harvester",
+    "Header",
+    "Listener",
+    "Pacer",
+    "Reader",
+    "ReaderClosed",
+    "Readers",
+    "Reading",
+    "Searcher",
+    "open_reader",
+]
