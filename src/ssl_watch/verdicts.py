@@ -11,6 +11,9 @@ from ssl_watch.papers import Paper
 from ssl_watch.relevance import Level, Relevance
 from ssl_watch.venues import Venue
 
+# Who judges: it changes whenever weights or words do, and `rejudging` then judges anew what another one judged.
+JUDGE = "2"
+
 _FOUND = {CodeState.ABSTRACT, CodeState.COMMENT}
 _LISTED_UNDER = "listed under “{}”"
 _LISTED_UNDER_PATTERN = re.compile(r"listed under “(.*)”", re.DOTALL)
@@ -18,13 +21,17 @@ _LISTED_UNDER_PATTERN = re.compile(r"listed under “(.*)”", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The five verdicts on one paper, each with its own evidence."""
+    """The five verdicts on one paper, each with its own evidence.
+
+    `summary_by` names whose words the summary is, where they are not the abstract's own.
+    """
 
     relevance: Relevance
     filings: tuple[Filing, ...]
     code: CodeLink
     venue: Venue | None
     summary: str
+    summary_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +39,7 @@ class JudgedPaper:
     """A paper with its verdict; `first_seen` is this instance's own order of first sight (None until recorded).
 
     `news` is False for papers that came with an import or a first reading of arXiv: nobody is owed those.
+    `rejudged_at` is when a better judge found the paper among those that had been passed over.
     """
 
     paper: Paper
@@ -39,6 +47,7 @@ class JudgedPaper:
     first_seen: int | None = None
     first_seen_at: datetime | None = None
     news: bool = False
+    rejudged_at: datetime | None = None
 
     @property
     def domain_names(self) -> tuple[str, ...]:

@@ -15,7 +15,11 @@ def add(transaction: Connection, chat: Chat, arxiv_id: str, claim: str, *, now: 
     """Note a claim about a paper, once per chat, paper and claim. False if the paper isn't known."""
     if not known(transaction, [arxiv_id]):
         return False
-    upsert(transaction, disputes, {**columns_of(chat), "arxiv_id": arxiv_id, "claim": claim, "disputed_at": now})
+    upsert(
+        transaction,
+        disputes,
+        {**columns_of(chat), "arxiv_id": arxiv_id, "claim": claim, "disputed_at": now, "applied": False},
+    )
     return True
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 from ssl_watch.errors import StoreError
 from ssl_watch.store.database import Store
 
-REVISIONS = ("0001",)  # every migration, in order; a test holds this against alembic/versions
+REVISIONS = ("0001", "0002")  # every migration, in order; a test holds this against alembic/versions
 _VERSION = table("alembic_version", column("version_num"))
 
 

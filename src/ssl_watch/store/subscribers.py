@@ -86,6 +86,8 @@ def _row(subscriber: Subscriber) -> dict[str, Any]:
         "subscribed_at": subscriber.subscribed_at,
         "expects": subscriber.expects,
         "failures": subscriber.failures,
+        "changes": subscription.changes,
+        "changes_cursor": subscriber.changes_cursor,
     }
 
 
@@ -100,6 +102,7 @@ def _subscriber(row: Row[Any]) -> Subscriber:
         subscribed_at=row.subscribed_at,
         expects=row.expects,
         failures=row.failures,
+        changes_cursor=row.changes_cursor,
     )
 
 
@@ -112,4 +115,5 @@ def _subscription(row: Row[Any]) -> Subscription:
         digest_at=row.digest_at,
         zone=row.zone,
         days=Days(row.days),
+        changes=row.changes,
     )

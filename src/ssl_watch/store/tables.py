@@ -8,10 +8,12 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     Double,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Time,
@@ -66,6 +68,9 @@ papers = Table(
     Column("code_state", PlainText, nullable=False),
     Column("code_url", PlainText),
     Column("code_evidence", PlainText, nullable=False),
+    Column("judge", PlainText),  # `verdicts.JUDGE` of the program that judged it; NULL before judges had names
+    Column("rejudged_at", UtcTime),  # when a better judge found the paper among those that were passed over
+    Column("summary_by", PlainText),  # whose words the summary is, where an endpoint wrote it
     Column("venue", Json),
     Column("evidence", Json, nullable=False),
     Column("link", PlainText),
@@ -124,6 +129,8 @@ subscribers = Table(
     Column("subscribed_at", UtcTime),
     Column("expects", PlainText),
     Column("failures", Integer, nullable=False),
+    Column("changes", Boolean, nullable=False),  # whether changes of papers that it knows are told
+    Column("changes_cursor", BigInteger, nullable=False),  # the last of `changes` that was considered
     Index(None, "state", "next_digest_at"),
 )
 
@@ -136,6 +143,7 @@ digests = Table(
     Column("entries", Json, nullable=False),  # [[arxiv_id, domain, [other domain, …]], …] in the order shown
     Column("coverage", Json, nullable=False),
     Column("cap", Integer),
+    Column("changes", Json),  # [[arxiv_id, kind, version, told], …]; NULL where there are none
     Index(None, "chat_id", "thread_id", "composed_at"),
     sqlite_autoincrement=True,
 )
@@ -178,8 +186,68 @@ disputes = Table(
     metadata,
     *_chat(primary_key=True),
     _paper(primary_key=True),
-    Column("claim", PlainText, primary_key=True),
+    Column("claim", PlainText, primary_key=True),  # “not_ssl”, “domain:image”; only “domain” in the first schema
     Column("disputed_at", UtcTime, nullable=False),
+    Column("applied", Boolean, nullable=False),  # whether the chat goes by it, or it is only noted
+    Column("score", Double),  # of the disputed verdict, as it was shown
+    Column("evidence", Json),
+)
+
+# One row for every identifier that was ever judged, SSL or not: what was decided, and what it takes to decide anew.
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("arxiv_id", Key, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("modified_on", Date),  # the datestamp of OAI-PMH; NULL while only other sources showed the paper
+    Column("first_seen_at", UtcTime, nullable=False),
+    Column("news", Boolean, nullable=False),  # announced while this instance was watching
+    Column("sources", Json, nullable=False),
+    Column("level", PlainText, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("judge", PlainText, nullable=False),
+    Column("judged_at", UtcTime, nullable=False),
+    Column("paper", LargeBinary),  # packed; only of papers that are not in `papers` and show a sign of SSL
+    Index(None, "first_seen_at"),
+    Index(None, "judge", "arxiv_id"),
+)
+
+# Identifiers that should be there: missing numbers of arXiv's sequence, and listed papers whose records never came.
+holes = Table(
+    "holes",
+    metadata,
+    Column("arxiv_id", Key, primary_key=True),
+    Column("kind", PlainText, nullable=False),
+    Column("found_at", UtcTime, nullable=False),
+    Column("asked", Integer, nullable=False),  # how often it was asked for
+    Column("asked_at", UtcTime),
+    Column("state", PlainText, nullable=False),
+    Column("settled_at", UtcTime),
+    Index(None, "state", "settled_at"),
+)
+
+# Few, small facts that outlive the process, by name: where the checks stand, which state the operators were told.
+marks = Table("marks", metadata, Column("name", Key, primary_key=True), Column("value", PlainText, nullable=False))
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("change_id", _Id, primary_key=True),
+    _paper(primary_key=False),
+    Column("kind", PlainText, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("told", PlainText, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+sent_papers = Table(
+    "sent_papers",
+    metadata,
+    *_chat(primary_key=True),
+    _paper(primary_key=True),
+    Column("sent_at", UtcTime, nullable=False),
+    Index(None, "sent_at"),
 )
 
 poll_runs = Table(
@@ -200,4 +268,4 @@ poll_runs = Table(
 )
 
 # What is held on a chat, in the order in which it can be erased.
-OF_A_CHAT = (deliveries, digests, bookmarks, disputes, subscribers)
+OF_A_CHAT = (deliveries, digests, sent_papers, bookmarks, disputes, subscribers)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from ssl_watch.code_links import CodeState
 from ssl_watch.domains import DOMAINS
 from ssl_watch.relevance import Level
+from ssl_watch.subscriptions.typed import read_domains as read_domains
 from ssl_watch.subscriptions.typed import read_muted as read_muted
 from ssl_watch.subscriptions.typed import read_time as read_time
 from ssl_watch.subscriptions.typed import read_zone as read_zone
@@ -61,6 +62,7 @@ class Subscription:
     digest_at: time = time(8, 0)
     zone: str = "UTC"
     days: Days = Days.DAILY
+    changes: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class Subscriber:
 
     `cursor` is the last `first_seen` that was composed for it: what comes after is owed. `expects` names the setting
     that the bot asked for and that the next message answers; `failures` counts refusals in a row.
+    `changes_cursor` is the last change of a known paper that was considered for it.
     """
 
     chat: Chat
@@ -80,21 +83,25 @@ class Subscriber:
     subscribed_at: datetime | None = None
     expects: str | None = None
     failures: int = 0
+    changes_cursor: int = 0
 
 
 _LEVELS = {Depth.CORE: {Level.CORE}, Depth.USES: {Level.CORE, Level.USES}}
 _WITH_CODE = {CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED}
 
 
-def follow(subscription: Subscription, domain: str | None, *, wanted: bool) -> Subscription:
-    """Choose or leave a domain; None is all of SSL. The first choice narrows all of SSL down to it alone.
+def follow(subscription: Subscription, *domains: str, wanted: bool = True) -> Subscription:
+    """Choose or leave domains. The first choice narrows all of SSL down to it alone; who leaves the last gets all.
 
     Domains that there are no more are let go of: who had only such gets all of SSL.
     """
-    if domain is None:
-        return replace(subscription, domains=frozenset())
-    chosen = subscription.domains | {domain} if wanted else subscription.domains - {domain}
+    chosen = subscription.domains.union(domains) if wanted else subscription.domains.difference(domains)
     return replace(subscription, domains=chosen & {known.name for known in DOMAINS})
+
+
+def follow_only(subscription: Subscription, *domains: str) -> Subscription:
+    """Choose these domains in place of the ones chosen; none is all of SSL."""
+    return replace(subscription, domains=frozenset(domains))
 
 
 def wants(subscription: Subscription, judged: JudgedPaper) -> bool:

@@ -19,6 +19,7 @@ from ssl_watch.store import (
     disputes,
     open_store,
     personal,
+    sent,
     subscribers,
 )
 from ssl_watch.store.columns import storable
@@ -65,6 +66,7 @@ def fill(transaction: Transaction, chat: Chat, *, number: int = 1) -> None:
     owed = Delivery(chat=chat, kind=Kind.DIGEST, key=f"digest {number}", digest_id=digest_id)
     assert deliveries.owe(transaction, owed, now=NOW)
     assert bookmarks.add(transaction, chat, a_paper(number).arxiv_id, now=NOW)
+    sent.note(transaction, chat, [a_paper(number).arxiv_id], now=NOW)
     assert disputes.add(transaction, chat, a_paper(number).arxiv_id, "not_ssl", now=NOW)
 
 
@@ -82,7 +84,7 @@ def rows_of(transaction: Transaction, chat_id: int) -> dict[str, int]:
     return found
 
 
-EVERYWHERE = ("bookmarks", "deliveries", "digests", "disputes", "subscribers")
+EVERYWHERE = ("bookmarks", "deliveries", "digests", "disputes", "sent_papers", "subscribers")
 
 
 @given(arbitrary_subscribers)

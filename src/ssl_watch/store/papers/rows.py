@@ -12,7 +12,7 @@ from ssl_watch.queries import normalise
 from ssl_watch.relevance import Level, Relevance
 from ssl_watch.store.tables import filings, papers
 from ssl_watch.venues import Venue, VenueState
-from ssl_watch.verdicts import JudgedPaper, Verdict
+from ssl_watch.verdicts import JUDGE, JudgedPaper, Verdict
 
 AT_ONCE = 500  # ids in one statement; both engines limit a statement's parameters
 # All but the search words, which are as long as the abstract and never leave the database.
@@ -58,6 +58,8 @@ def _row_of_verdict(verdict: Verdict) -> dict[str, Any]:
         "code_evidence": verdict.code.evidence,
         "venue": _venue_row(verdict.venue),
         "summary": verdict.summary,
+        "summary_by": verdict.summary_by,
+        "judge": JUDGE,
     }
 
 
@@ -127,6 +129,7 @@ def _judged(row: Row[Any], filed: tuple[Filing, ...]) -> JudgedPaper:
         code=CodeLink(state=CodeState(row.code_state), url=row.code_url, evidence=row.code_evidence),
         venue=_venue(row.venue),
         summary=row.summary,
+        summary_by=row.summary_by,
     )
     return JudgedPaper(
         paper=_paper(row),
@@ -134,6 +137,7 @@ def _judged(row: Row[Any], filed: tuple[Filing, ...]) -> JudgedPaper:
         first_seen=row.first_seen,
         first_seen_at=row.first_seen_at,
         news=row.news,
+        rejudged_at=row.rejudged_at,
     )
 
 
