@@ -12,8 +12,11 @@ LONGEST = 64  # bytes; Bot API, InlineKeyboardButton.callback_data
 _ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})"
 _PAGE = r"\d{1,4}"
 _DOMAIN = r"(?:\*|[a-z_]{1,12})"
+_GROUP = "[a-z_]{1,12}"
 _GRAMMAR: dict[str, tuple[str, ...]] = {
     "domain": (_DOMAIN, "[01]"),  # choose or leave a domain; * is all of SSL
+    "group": (_GROUP, "[01]"),  # choose or leave every domain of a group
+    "domains": (_GROUP,),  # open a group of domains
     "set": ("[a-z]{1,12}", r"[\w/+:.-]{0,40}"),  # a setting and its new value
     "ask": ("[a-z]{1,12}",),  # ask the chat to type a setting
     "menu": ("[a-z]{1,12}",),  # open a menu: settings, domains, time, zone, days, depth, mute

@@ -17,7 +17,7 @@ from telegram import (
 )
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
-from bot.handlers import archive, failing, holding, membership, pressing, setting, standing, starting, telling
+from bot.handlers import archive, choosing, failing, holding, membership, pressing, setting, standing, starting, telling
 from bot.handlers.exchange import Exchange
 from bot.handlers.face import AnyApplication
 from bot.handlers.hearing import Hearing, Spoken
@@ -52,7 +52,7 @@ _held = partial(Command, section=Section.HELD)
 
 COMMANDS: tuple[Command, ...] = (
     _own(name="start", description="Subscribe, or come back", answer=starting.start),
-    _own(name="domains", description="Pick the domains to follow", answer=starting.domains),
+    _own(name="domains", description="Pick the domains to follow", answer=choosing.domains),
     _own(name="settings", description="Time, days, depth, muted words", answer=setting.overview),
     _own(name="digest", description="Send now what is owed", answer=standing.digest),
     _own(name="pause", description="No digests until /resume", answer=standing.pause),

@@ -7,9 +7,10 @@ from telegram import MessageEntity
 from bot.handlers.exchange import Exchange
 from bot.handlers.papers import show_card
 from bot.keyboards import papers as keyboards
-from bot.keyboards.settings import latest as domains_keyboard
+from bot.keyboards.domains import latest as domains_keyboard
 from bot.messages import paper as messages
-from bot.messages import sentences, settings
+from bot.messages import sentences
+from bot.messages.domains import TITLES
 from bot.messages.html import escape
 from bot.messages.paper import PER_PAGE
 from ssl_watch import bookmarking, queries, searching
@@ -34,7 +35,7 @@ async def latest(exchange: Exchange) -> None:
 async def turn_latest(exchange: Exchange) -> None:
     """Turn a page of the newest papers."""
     domain, number = exchange.arguments
-    if domain != "*" and domain not in settings.TITLES:
+    if domain != "*" and domain not in TITLES:
         await exchange.toast(sentences.OLD_BUTTON, alert=True)
         return
     await _latest(exchange, None if domain == "*" else domain, int(number))

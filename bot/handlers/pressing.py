@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from telegram import Update
 
 from bot.callbacks import decode
-from bot.handlers import answers, archive, holding, papers, setting, standing, starting
+from bot.handlers import answers, archive, choosing, holding, papers, setting, standing
 from bot.handlers.acting import act
 from bot.handlers.exchange import Exchange, answer, feel
 from bot.handlers.face import AnyContext, face_of
@@ -29,7 +29,9 @@ async def _nothing(exchange: Exchange) -> None:
 
 
 BUTTONS = {
-    "domain": Button(press=starting.pick, changes=True),
+    "domain": Button(press=choosing.pick, changes=True),
+    "group": Button(press=choosing.pick_group, changes=True),
+    "domains": Button(press=choosing.open_group, changes=True),
     "set": Button(press=setting.set_value, changes=True),
     "ask": Button(press=answers.put_question, changes=True),
     "menu": Button(press=setting.open_menu, changes=True),

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from bot.handlers.choosing import domains
 from bot.handlers.exchange import Exchange
 from bot.handlers.standing import known
-from bot.handlers.starting import domains
 from bot.keyboards import settings as keyboards
 from bot.messages import sentences, settings
 from ssl_watch import subscribing

@@ -1,6 +1,7 @@
 """A subscription's standing: /digest, /pause, /resume, /stop, and the buttons that do the same."""
 
 from bot.handlers.exchange import Exchange
+from bot.keyboards import domains as domain_keyboards
 from bot.keyboards import settings as keyboards
 from bot.messages import sentences, settings
 from bot.messages.digest import nothing_owed
@@ -29,7 +30,7 @@ async def digest(exchange: Exchange) -> None:
         exchange.face.wake()  # the digest itself is the answer
         return
     text = f"{nothing_owed(composed.coverage)}\n\n{settings.next_digest(subscriber)}.\n{sentences.MEANWHILE}"
-    await exchange.say(text, keyboards.newest(subscriber.subscription))
+    await exchange.say(text, domain_keyboards.newest(subscriber.subscription))
 
 
 async def pause(exchange: Exchange) -> None:

@@ -1,16 +1,16 @@
-"""/start and /domains: who is new, who is back, and which domains they follow."""
+"""/start: who is new, who is back, and what a link asked for. Domains are chosen in `choosing`."""
 
 import re
-from asyncio import gather
-from functools import partial
 
+from bot.handlers.choosing import offer
 from bot.handlers.exchange import Exchange
 from bot.handlers.papers import show_card
-from bot.handlers.standing import bring_missed, known
+from bot.handlers.standing import bring_missed
 from bot.keyboards import settings as keyboards
 from bot.messages import sentences, settings
-from ssl_watch import searching, subscribing
-from ssl_watch.subscriptions import State, Subscriber, follow
+from bot.messages.domains import TITLES
+from ssl_watch import subscribing
+from ssl_watch.subscriptions import State, Subscriber, Subscription, follow
 
 # Deep links, t.me/<bot>?start=…: d-speech follows a domain, p-2301_08243 shows a paper (a link can't carry . or /).
 _DOMAIN_LINK = re.compile(r"d-([a-z_]{1,12})")
@@ -25,10 +25,10 @@ async def start(exchange: Exchange) -> None:
         return
     before = await exchange.ask(subscribing.find, exchange.chat)
     subscriber = await exchange.ask(subscribing.start, exchange.chat, kind=exchange.kind, now=exchange.now)
-    if (linked := _DOMAIN_LINK.fullmatch(exchange.words)) and linked[1] in settings.TITLES:
+    if (linked := _DOMAIN_LINK.fullmatch(exchange.words)) and linked[1] in TITLES:
         await _start_with(exchange, linked[1], before, subscriber)
     elif before is None:
-        await _offer(exchange, subscriber, settings.welcome(subscriber))
+        await offer(exchange, subscriber, settings.welcome(subscriber))
     else:
         missed = await bring_missed(exchange) if before.state in _MISSED else 0
         await exchange.say(settings.welcome_back(subscriber, missed), keyboards.settings(subscriber))
@@ -38,37 +38,13 @@ async def _start_with(exchange: Exchange, domain: str, before: Subscriber | None
     if before is not None and before.state in _MISSED:
         await bring_missed(exchange)
     if before is not None and not before.subscription.domains:
-        await _offer(exchange, subscriber, sentences.already_has_all(settings.TITLES[domain]))
+        await offer(exchange, subscriber, sentences.already_has_all(TITLES[domain]))
         return
-    change = partial(follow, domain=domain, wanted=True)
+
+    def change(subscription: Subscription) -> Subscription:
+        return follow(subscription, domain)
+
     changed = await exchange.ask(subscribing.change, exchange.chat, now=exchange.now, change=change)
     subscriber = changed or subscriber
     text = settings.welcome(subscriber) if before is None else settings.domains(subscriber)
-    await _offer(exchange, subscriber, text)
-
-
-async def domains(exchange: Exchange) -> None:
-    """Show what is followed, and the keyboard to change it."""
-    if subscriber := await known(exchange):
-        await _offer(exchange, subscriber, settings.domains(subscriber))
-
-
-async def pick(exchange: Exchange) -> None:
-    """Follow or leave the domain whose button was pressed."""
-    name, wanted = exchange.arguments
-    if name != "*" and name not in settings.TITLES:
-        await exchange.toast(sentences.OLD_BUTTON, alert=True)
-        return
-    change = partial(follow, domain=None if name == "*" else name, wanted=wanted == "1")
-    subscriber = await exchange.ask(subscribing.change, exchange.chat, now=exchange.now, change=change)
-    if subscriber is None:
-        await exchange.toast(sentences.NO_SUBSCRIPTION, alert=True)
-        return
-    # Both at once: who ticks many boxes waits for one way to Telegram at each, not for two.
-    toast = exchange.toast(settings.picked(name, subscriber.subscription))
-    await gather(toast, _offer(exchange, subscriber, settings.domains(subscriber)))
-
-
-async def _offer(exchange: Exchange, subscriber: Subscriber, text: str) -> None:
-    popularity = await exchange.ask(searching.popularity, now=exchange.now)
-    await exchange.show(text, keyboards.domains(subscriber.subscription, popularity))
+    await offer(exchange, subscriber, text)

@@ -8,12 +8,11 @@ from datetime import datetime
 from html import unescape
 
 from bot.messages import dates
+from bot.messages.domains import chosen
 from bot.messages.html import escape, verbatim
 from bot.messages.receipt import count
-from ssl_watch.domains import DOMAINS
 from ssl_watch.subscriptions import Days, Depth, State, Subscriber, Subscription
 
-TITLES = {domain.name: domain.title for domain in DOMAINS}
 DAYS = {Days.DAILY: "every day", Days.WEEKDAYS: "Monday to Friday", Days.WEEKLY: "on Mondays"}
 DEPTHS = {
     Depth.CORE: "only papers about self-supervised learning itself",
@@ -24,7 +23,7 @@ _WHAT_THIS_IS = (
     "what each is about, its code where there is some, and why it was chosen.\n"
     "What came before is here too: /search it, or see the /latest."
 )
-_DOMAINS_BELOW = "Pick the domains you follow; the numbers are papers of the last 30 days."
+_DOMAINS_BELOW = "Open a group to see its domains and pick from them, or the whole group."
 
 
 def welcome(subscriber: Subscriber) -> str:
@@ -111,25 +110,12 @@ def question(name: str, subscriber: Subscriber) -> str:
     return f"{QUESTIONS[name]}{now}\n{answer}Send “cancel” to leave it as it is."
 
 
-def picked(name: str, asked: Subscription) -> str:
-    """Confirm a domain's toggle, in plain text; `*` is all of SSL."""
-    if name == "*" or not asked.domains:
-        return "You get all of SSL."
-    return f"{TITLES[name]}: {'followed' if name in asked.domains else 'left out'}."
-
-
 def toast(name: str, asked: Subscription) -> str:
     """Confirm a setting that was pressed, in plain text."""
     return unescape(f"{_LABELS[name]}: {now_set(name, asked)}.")
 
 
 _LABELS = {"time": "Time", "zone": "Time zone", "days": "Days", "depth": "Depth", "code": "Code", "mute": "Muted"}
-
-
-def chosen(asked: Subscription) -> str:
-    """The domains by their titles, as HTML."""
-    titles = [title for name, title in TITLES.items() if name in asked.domains]
-    return escape(", ".join(titles)) if titles else "all of SSL"
 
 
 def next_digest(subscriber: Subscriber) -> str:

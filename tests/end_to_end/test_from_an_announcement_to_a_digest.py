@@ -11,8 +11,12 @@ def test_a_researcher_subscribes_and_gets_what_arxiv_announces(stage: Stage) -> 
     with stage.bot() as bot:
         stage.polled(bot)  # the archive's first filling: nobody is owed that
         welcome = stage.say(ada, "/start", "Next digest")
-        for domain in ("Speech", "Audio & music", "Recommendation", "Text & language"):
-            stage.press(ada, welcome, domain, f"✓ {domain}")
+        for group, wanted in (
+            ("Speech & audio", "All of Speech & audio"), ("Graphs", "Recommendation"), ("Language", "Text & language"),
+        ):  # fmt: skip
+            stage.press(ada, welcome, group, wanted)
+            stage.press(ada, welcome, wanted, f"✓ {wanted}")
+            stage.press(ada, welcome, "‹ All groups", "All of SSL")
         stage.arxiv.announce(_ids(stage.plan.first))
         stage.polled(bot)
         digest = stage.say(ada, "/digest", "new papers")

@@ -5,6 +5,8 @@ Phrases are written as `ssl_watch.phrases` reads them, separated by bars. A phra
 known for some papers only and never decide alone.
 """
 
+from ssl_watch.phrases import Phrasebook
+
 STRONG: dict[str, str] = {
     "image": """image classification | object detection | semantic segmentation | visual representation | imagenet
         | vision transformer | image representation | computer vision | instance segmentation | image recognition
@@ -212,3 +214,16 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "astro-ph.CO": ("science",),
     "quant-ph": ("science",),
 }
+
+
+def _table() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Every phrase with the domains it speaks for and how strongly."""
+    table: dict[str, dict[str, float]] = {}
+    for vocabulary, strength in ((WEAK, 0.5), (STRONG, 1.0)):
+        for name, listed in vocabulary.items():
+            for phrase in listed.split("|"):
+                table.setdefault(phrase.strip(), {})[name] = strength
+    return {phrase: tuple(domains.items()) for phrase, domains in table.items()}
+
+
+BOOK = Phrasebook(_table())

@@ -9,6 +9,7 @@ from datetime import time
 from functools import cache
 from zoneinfo import available_timezones
 
+from ssl_watch.domains import find_domains
 from ssl_watch.errors import BadInput, NotATime, NotATimeZone
 
 MOST_MUTED = 20
@@ -17,6 +18,7 @@ _LONGEST_TYPED = 1000
 _HINTS = 3
 _NEAR = 72  # of 100, rapidfuzz's ratio: “berln” is near Berlin (91), “tomorrow” is near nothing
 
+_EVERYTHING = {"all", "all of ssl", "ssl", "everything", "*"}
 _NAMED_TIMES = {"noon": time(12, 0), "midday": time(12, 0), "midnight": time(0, 0)}
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:(?:[:.h]|\s)?(?P<minute>\d{2})|h)?\s?(?P<half>[ap])?(?(half)\.?m\.?)")
 
@@ -122,6 +124,25 @@ def _nearest(typed: str) -> tuple[str, ...]:
     known = _zones()
     found = process.extract(typed, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2 * _HINTS)
     return tuple(dict.fromkeys(known[key] for key, _, _ in found))[:_HINTS]
+
+
+def read_domains(text: str) -> frozenset[str]:
+    """Read domains and whole groups of them, separated by commas, semicolons or new lines; none is all of SSL.
+
+    Raises:
+        BadInput: something names no domain, or there is too much of it.
+    """
+    if len(text) > _LONGEST_TYPED:
+        raise BadInput("That is too much to be a list of domains")
+    typed = [_plain(words) for words in re.split(r"[,;\n]", text)]
+    found = {words: find_domains(words) for words in typed if words}
+    if unknown := [words for words, named in found.items() if not named and words not in _EVERYTHING]:
+        raise BadInput(f"No domain is called “{unknown[0][:40]}”")
+    if not found:
+        raise BadInput("That names no domain")
+    if _EVERYTHING.intersection(found):
+        return frozenset()
+    return frozenset(domain.name for named in found.values() for domain in named)
 
 
 def read_muted(text: str) -> frozenset[str]:

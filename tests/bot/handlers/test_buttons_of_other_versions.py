@@ -9,7 +9,8 @@ from tests.bot.handlers.scene import MONDAY, Scene, only, text_of
 
 OLD = """
 colour:blue menu:colours ask:colours set:colour:1 set:time:99:99 set:zone:Mars/Olympus set:days:never set:depth:deep
-set:code:2 set:mute:word domain:alchemy:1 latest:alchemy:0 search:1 dispute:2603.00001:why page:1 x
+set:code:2 set:mute:word domain:alchemy:1 group:alchemy:1 domains:alchemy latest:alchemy:0
+search:1 dispute:2603.00001:why page:1 x
 """
 
 

@@ -25,7 +25,7 @@ async def test_an_administrator_subscribes_a_group(scene: Scene, kind: str) -> N
     lab, boss, _ = scene.group(kind=kind)
     welcome = only(await scene.say(lab, "/start@ssl_watch_bot", by=boss))
     assert "This chat gets all of SSL." in welcome.content.text
-    await scene.press(welcome, "domain:speech:1", by=boss)
+    await scene.press(welcome, "domain:speech:1", by=boss, forged=True)
     held = subscriber_of(scene, lab)
     assert held is not None
     assert (held.kind, held.subscription.domains) == (kind, frozenset({"speech"}))
@@ -78,11 +78,11 @@ async def test_rights_that_change_count_within_a_minute(scene: Scene) -> None:
     await scene.press(welcome, "domain:speech:1", by=member, forged=True)
     scene.world.join(lab.chat_id, member, status="administrator")
     scene.pass_time(seconds=60)
-    query, _ = await scene.press(welcome, "domain:speech:1", by=member)
+    query, _ = await scene.press(welcome, "domain:speech:1", by=member, forged=True)
     assert query.text == "Speech: followed."
     scene.world.join(lab.chat_id, member)
     scene.pass_time(seconds=60)
-    query, _ = await scene.press(welcome, "domain:speech:0", by=member)
+    query, _ = await scene.press(welcome, "domain:speech:0", by=member, forged=True)
     assert NOT_YOURS in query.text
 
 
@@ -90,7 +90,7 @@ async def test_telegram_is_asked_once_for_many_presses_in_a_row(scene: Scene) ->
     lab, boss, _ = scene.group()
     welcome = only(await scene.say(lab, "/start", by=boss))
     for domain in ("speech", "image", "graph"):
-        await scene.press(welcome, f"domain:{domain}:1", by=boss)
+        await scene.press(welcome, f"domain:{domain}:1", by=boss, forged=True)
     assert len(scene.wire.sent("getChatMember")) == 1
 
 
@@ -99,7 +99,7 @@ async def test_an_anonymous_administrator_may_change_settings(scene: Scene) -> N
     scene.world.join(lab.chat_id, boss, status="creator", anonymous=True)
     welcome = only(await scene.say(lab, "/start", by=boss))
     assert "This chat gets" in welcome.content.text
-    query, _ = await scene.press(welcome, "domain:speech:1", by=boss)
+    query, _ = await scene.press(welcome, "domain:speech:1", by=boss, forged=True)
     assert query.text == "Speech: followed."
 
 
@@ -146,7 +146,7 @@ async def test_each_topic_of_a_forum_is_a_subscriber_of_its_own_and_is_answered_
     for thread_id, domain in ((2, "speech"), (3, "graph")):
         welcome = only(await scene.say(forum, "/start", by=boss, thread=thread_id))
         assert welcome.thread_id == thread_id
-        await scene.press(welcome, f"domain:{domain}:1", by=boss)
+        await scene.press(welcome, f"domain:{domain}:1", by=boss, forged=True)
     speech, graphs = subscriber_of(scene, forum, 2), subscriber_of(scene, forum, 3)
     assert speech is not None
     assert graphs is not None
@@ -190,9 +190,9 @@ async def test_a_channels_posts_are_by_its_administrators(scene: Scene) -> None:
     channel, boss, viewer = scene.group(kind="channel")
     welcome = only(await scene.say(channel, "/start", by=boss))
     assert subscriber_of(scene, channel) is not None
-    query, _ = await scene.press(welcome, "domain:speech:1", by=viewer)
+    query, _ = await scene.press(welcome, "domain:speech:1", by=viewer, forged=True)
     assert NOT_YOURS in query.text
-    query, _ = await scene.press(welcome, "domain:speech:1", by=boss)
+    query, _ = await scene.press(welcome, "domain:speech:1", by=boss, forged=True)
     assert query.text == "Speech: followed."
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from ssl_watch import subscribing
-from ssl_watch.domains import DOMAINS
+from ssl_watch.domains import GROUPS
 from ssl_watch.subscriptions import Chat, State, Subscriber, Subscription
 from tests.bot.handlers.scene import Scene, labels, only, text_of
 from tests.ssl_watch.store.making import a_paper
@@ -23,20 +23,18 @@ async def test_a_new_reader_is_told_what_this_is_what_comes_and_when(scene: Scen
     assert subscriber_of(scene, ada.chat_id).state is State.ACTIVE
 
 
-async def test_every_domain_is_offered_with_what_it_brought_in_the_last_30_days(scene: Scene) -> None:
-    recent = scene.clock.now.replace(day=20)
-    scene.record(a_paper(1, submitted_at=recent, title="Self-supervised speech"))
+async def test_every_group_of_domains_is_offered_first(scene: Scene) -> None:
     offered = labels(only(await scene.say(scene.reader(), "/start")))
     assert offered[0] == "✓ All of SSL"
     assert offered[-2:] == ["Settings", "Done"]
-    assert [label.rsplit(" · ", 1)[0] for label in offered[1:-3]] == [domain.title for domain in DOMAINS]
-    assert all(label.rsplit(" · ", 1)[1].isdigit() for label in offered[1:-3])
+    assert offered[1:-3] == [f"{group.title} ›" for group in GROUPS]
 
 
 async def test_the_time_zone_is_one_tap_away_until_it_is_set(scene: Scene) -> None:
     ada = scene.reader()
     welcome = only(await scene.say(ada, "/start"))
-    await scene.press(welcome, "domain:speech:1")
+    await scene.press(welcome, "domain:speech:1", forged=True)
+    await scene.press(welcome, "‹ All groups")
     await scene.press(welcome, "Digest at 08:00 UTC · set your time zone")
     query, _ = await scene.press(welcome, "Berlin")
     assert query.text == "Time zone: Europe/Berlin."
@@ -48,16 +46,21 @@ async def test_the_time_zone_is_one_tap_away_until_it_is_set(scene: Scene) -> No
 async def test_domains_are_picked_and_left_in_one_message_edited_in_place(scene: Scene) -> None:
     ada = scene.reader()
     welcome = only(await scene.say(ada, "/start"))
+    await scene.press(welcome, "Speech & audio ›")
     query, written = await scene.press(welcome, "domain:speech:1")
     assert only(written) is welcome
     assert query.text == "Speech: followed."
     assert "Chosen: Speech\n" in welcome.content.text
     assert "✓ Speech · 0" in labels(welcome)
+    await scene.press(welcome, "‹ All groups")
     assert labels(welcome)[0] == "All of SSL"
+    assert "Speech & audio · 1 of 2" in labels(welcome)
+    await scene.press(welcome, "Vision & multimodal ›")
     await scene.press(welcome, "domain:image:1")
     assert subscriber_of(scene, ada.chat_id).subscription.domains == {"speech", "image"}
-    query, _ = await scene.press(welcome, "domain:speech:0")
+    query, _ = await scene.press(welcome, "domain:speech:0", forged=True)
     assert query.text == "Speech: left out."
+    await scene.press(welcome, "‹ All groups")
     query, _ = await scene.press(welcome, "All of SSL")
     assert query.text == "You get all of SSL."
     assert subscriber_of(scene, ada.chat_id).subscription.domains == frozenset()
@@ -71,7 +74,7 @@ async def test_who_followed_only_a_domain_that_is_gone_sees_that_it_is_all_of_ss
     subscribing.change(scene.store, chat, now=scene.clock.now, change=lambda _: gone)
     menu = only(await scene.say(ada, "/domains"))
     assert labels(menu)[0] == "✓ All of SSL"
-    await scene.press(menu, "domain:speech:1")
+    await scene.press(menu, "domain:speech:1", forged=True)
     assert subscriber_of(scene, ada.chat_id).subscription.domains == {"speech"}
     query, _ = await scene.press(menu, "domain:speech:0")
     assert query.text == "You get all of SSL."
@@ -80,6 +83,7 @@ async def test_who_followed_only_a_domain_that_is_gone_sees_that_it_is_all_of_ss
 async def test_pressing_a_toggle_twice_changes_nothing_and_is_answered(scene: Scene) -> None:
     ada = scene.reader()
     welcome = only(await scene.say(ada, "/start"))
+    await scene.press(welcome, "domains:sound")
     await scene.press(welcome, "domain:speech:1")
     query, written = await scene.press(welcome, "domain:speech:1", forged=True)
     assert query.answered
@@ -90,7 +94,7 @@ async def test_pressing_a_toggle_twice_changes_nothing_and_is_answered(scene: Sc
 async def test_done_leaves_a_message_that_tells_what_was_chosen(scene: Scene) -> None:
     ada = scene.reader()
     welcome = only(await scene.say(ada, "/start"))
-    await scene.press(welcome, "domain:graph:1")
+    await scene.press(welcome, "domain:graph:1", forged=True)
     await scene.press(welcome, "Done")
     assert "Domains: Graphs" in welcome.content.text
     assert labels(welcome) == ["Domains", "Settings"]

@@ -104,7 +104,7 @@ async def test_a_press_that_is_too_old_to_be_answered_is_done_all_the_same(scene
     ada = scene.reader()
     welcome = only(await scene.say(ada, "/start"))
     scene.wire.fail("answerCallbackQuery", bad_request("query is too old and response timeout expired"))
-    await scene.press(welcome, "domain:speech:1")
+    await scene.press(welcome, "domain:speech:1", forged=True)
     found = subscribing.find(scene.store, Chat(chat_id=ada.chat_id))
     assert found is not None
     assert found.subscription.domains == {"speech"}

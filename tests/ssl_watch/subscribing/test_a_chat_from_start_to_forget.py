@@ -8,7 +8,7 @@ import pytest
 from ssl_watch import bookmarking, disputing, subscribing
 from ssl_watch.deliveries import Delivery, Kind
 from ssl_watch.store import Store, deliveries, digests, subscribers
-from ssl_watch.subscriptions import Chat, Depth, State, Subscriber, Subscription, follow
+from ssl_watch.subscriptions import Chat, Depth, State, Subscriber, Subscription, follow, follow_only
 from tests.ssl_watch.store.making import a_digest, a_paper, judged, record
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -46,14 +46,35 @@ def test_a_chat_that_is_unknown_is_changed_by_nothing(store: Store) -> None:
     assert subscribing.find(store, CHAT) is None
 
 
+def _following(domains: list[str], *, wanted: bool) -> Callable[[Subscription], Subscription]:
+    return lambda asked: follow(asked, *domains, wanted=wanted)
+
+
 def test_the_first_domain_narrows_all_of_ssl_down_to_it_and_the_last_one_left_widens_again(store: Store) -> None:
     subscribing.start(store, CHAT, kind="private", now=NOW)
     seen = []
-    for domain, wanted in (("speech", True), ("image", True), ("speech", False), ("image", False), (None, True)):
-        changed = subscribing.change(store, CHAT, now=NOW, change=partial(follow, domain=domain, wanted=wanted))
+    for wanted, *domains in (
+        (True, "speech"),
+        (True, "image", "video"),
+        (False, "speech", "video"),
+        (True, "gone"),
+        (False, "image"),
+    ):
+        changed = subscribing.change(store, CHAT, now=NOW, change=_following(domains, wanted=wanted))
         assert changed is not None
         seen.append(set(changed.subscription.domains))
-    assert seen == [{"speech"}, {"speech", "image"}, {"image"}, set(), set()]
+    assert seen == [{"speech"}, {"speech", "image", "video"}, {"image"}, {"image"}, set()]
+
+
+def test_domains_that_are_named_take_the_place_of_those_chosen(store: Store) -> None:
+    subscribing.start(store, CHAT, kind="private", now=NOW)
+    subscribing.change(store, CHAT, now=NOW, change=lambda asked: follow(asked, "speech"))
+    changed = subscribing.change(store, CHAT, now=NOW, change=lambda asked: follow_only(asked, "image", "audio"))
+    assert changed is not None
+    assert changed.subscription.domains == {"image", "audio"}
+    changed = subscribing.change(store, CHAT, now=NOW, change=follow_only)
+    assert changed is not None
+    assert changed.subscription.domains == frozenset()
 
 
 def test_a_change_of_the_schedule_moves_the_next_digest(store: Store) -> None:
