@@ -99,6 +99,19 @@ def merge(known: JudgedPaper, judged: JudgedPaper) -> JudgedPaper:
     )
 
 
+def judge_anew(known: JudgedPaper) -> JudgedPaper:
+    """What today's judge makes of a recorded paper; what a curated list or an endpoint said of it is kept."""
+    judged = judge(known.paper)
+    verdict = replace(
+        judged.verdict,
+        relevance=vouched(judged.verdict.relevance, heading_of(known)),
+        code=_best_code(judged.verdict.code, known.verdict.code),
+    )
+    if known.verdict.summary_by is not None:
+        verdict = replace(verdict, summary=known.verdict.summary, summary_by=known.verdict.summary_by)
+    return replace(known, verdict=verdict)
+
+
 def _is_partial(paper: Paper) -> bool:
     return not paper.authors and not paper.categories
 

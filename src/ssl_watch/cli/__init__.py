@@ -8,13 +8,14 @@ Whatever is slow to import is imported by the command that needs it, so that `--
 import logging
 import sys
 
-from ssl_watch.cli import archive, operating
+from ssl_watch.cli import archive, operating, rejudging
 from ssl_watch.cli.conduct import app
 
 __all__ = ["app", "main"]
 
 app.command("poll")(operating.poll)
 app.command("backfill")(operating.backfill)
+app.command("rejudge")(rejudging.rejudge)
 app.command("import")(archive.import_papers)
 app.command("judge")(archive.judge)
 app.command("search")(archive.search)

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, func, insert, select, update
 
 from ssl_watch.relevance import Level
 from ssl_watch.sightings import Sighting, seen_again
 from ssl_watch.store.packing import pack, unpack
 from ssl_watch.store.papers.rows import AT_ONCE
-from ssl_watch.store.tables import sightings
+from ssl_watch.store.tables import papers, sightings
 
 _ADD = insert(sightings)
 _OVERWRITE = update(sightings).where(sightings.c.arxiv_id == bindparam("key", type_=sightings.c.arxiv_id.type))
@@ -78,6 +78,13 @@ def passed_over(transaction: Connection, *, judge: str, after: str = "") -> tupl
         .limit(_BATCH)
     )
     return tuple(_sighting(row, whole=True) for row in transaction.execute(statement))
+
+
+def count_beyond(transaction: Connection, *, judge: str) -> int:
+    """How many papers another judge passed over of which nothing is kept to judge them again."""
+    recorded = exists().where(papers.c.arxiv_id == sightings.c.arxiv_id)
+    others = and_(sightings.c.judge != judge, sightings.c.paper.is_(None), ~recorded)
+    return transaction.execute(select(func.count()).select_from(sightings).where(others)).scalar_one()
 
 
 def counts(transaction: Connection) -> dict[Level, int]:

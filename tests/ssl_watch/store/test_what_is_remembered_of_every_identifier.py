@@ -54,7 +54,7 @@ def test_a_first_sight_stays_and_sources_add_up(store: Store) -> None:
     again = a_sighting(version=2, first_seen_at=LATER, news=False, modified_on=date(2026, 3, 5), judged_at=LATER)
     found = remember(store, again)[again.arxiv_id]
     assert (found.first_seen_at, found.news, found.version) == (NOW, True, 2)
-    assert (found.sources, found.modified_on) == ({"api", "oai"}, date(2026, 3, 5))
+    assert (found.sources, found.modified_on) == (frozenset({"api", "oai"}), date(2026, 3, 5))
 
 
 def test_a_source_that_lags_behind_takes_nothing_back() -> None:

@@ -6,8 +6,17 @@ counts; `rows` knows how a judged paper lies in its tables.
 
 from ssl_watch.store.papers.counting import count_news, counts_by_domain, totals
 from ssl_watch.store.papers.listing import every, latest, search
-from ssl_watch.store.papers.reading import Version, get, get_many, known, last_seen, news_between, versions
-from ssl_watch.store.papers.recording import Recording, record
+from ssl_watch.store.papers.reading import (
+    Version,
+    get,
+    get_many,
+    judged_by_others,
+    known,
+    last_seen,
+    news_between,
+    versions,
+)
+from ssl_watch.store.papers.recording import Recording, record, rejudge
 
 __all__ = [
     "Recording",
@@ -17,11 +26,13 @@ __all__ = [
     "every",
     "get",
     "get_many",
+    "judged_by_others",
     "known",
     "last_seen",
     "latest",
     "news_between",
     "record",
+    "rejudge",
     "search",
     "totals",
     "versions",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from ssl_watch.store.papers.rows import AT_ONCE, read, selecting
 from ssl_watch.store.tables import papers
@@ -66,6 +66,15 @@ def known(transaction: Connection, ids: Collection[str]) -> frozenset[str]:
         some = papers.c.arxiv_id.in_(asked[start : start + AT_ONCE])
         found.update(transaction.execute(select(papers.c.arxiv_id).where(some)).scalars())
     return frozenset(found)
+
+
+def judged_by_others(
+    transaction: Connection, *, judge: str, after: str = "", limit: int = AT_ONCE
+) -> tuple[JudgedPaper, ...]:
+    """The next papers, by id, that another judge than this one judged."""
+    others = or_(papers.c.judge.is_(None), papers.c.judge != judge)
+    statement = selecting().where(others, papers.c.arxiv_id > after).order_by(papers.c.arxiv_id).limit(limit)
+    return read(transaction, statement)
 
 
 def last_seen(transaction: Connection) -> int:

@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
+from ssl_watch.changes import between
 from ssl_watch.papers import Paper
+from ssl_watch.store import changes
 from ssl_watch.store.columns import storable_value
 from ssl_watch.store.papers.reading import get, last_seen
 from ssl_watch.store.papers.rows import row_of, rows_of_filings
@@ -34,10 +36,13 @@ class Recording(StrEnum):
     UNCHANGED = "unchanged"
 
 
-def record(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime) -> Recording:
-    """Record a paper as it is now, within `Store.writing`; `news` and `now` count at first sight only.
+def record(
+    transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime, from_arxiv: bool = True
+) -> Recording:
+    """Record a paper as it is now, within `Store.writing`; `news` counts at first sight only.
 
-    An older version than the known one changes nothing; what else is kept is `verdicts.merge`'s to decide.
+    An older version than the known one changes nothing; what else is kept is `verdicts.merge`'s to decide. What changed
+    `from_arxiv` is written down for those who know the paper.
     """
     judged = storable_value(judged)
     known = get(transaction, judged.paper.arxiv_id)
@@ -50,11 +55,27 @@ def record(transaction: Connection, judged: JudgedPaper, *, news: bool, now: dat
     if (merged.paper, merged.verdict) == (known.paper, known.verdict):
         return Recording.UNCHANGED
     _overwrite(transaction, merged, now=now)
+    if from_arxiv:
+        changes.add(transaction, between(known, merged, now))
     return Recording.REPLACED if merged.paper.version > known.paper.version else Recording.CHANGED
+
+
+def rejudge(transaction: Connection, judged: JudgedPaper) -> None:
+    """Keep another verdict on a recorded paper: no change of the paper itself, and never news.
+
+    Where `judged.rejudged_at` is set the paper was passed over before; nobody is sent it as news any more.
+    """
+    judged = storable_value(judged)
+    key = {"key": judged.paper.arxiv_id}
+    found = {} if judged.rejudged_at is None else {"rejudged_at": judged.rejudged_at, "news": False}
+    transaction.execute(_OVERWRITE, {**row_of(judged), **key, **found})
+    transaction.execute(_UNFILE, key)
+    _file(transaction, judged)
 
 
 def _add(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime) -> None:
     order = {"first_seen": last_seen(transaction) + 1, "first_seen_at": now, "news": news}
+    order["rejudged_at"] = judged.rejudged_at
     transaction.execute(_ADD, {**row_of(judged), **order})
     _file(transaction, judged)
     transaction.execute(_ADD_VERSION, _row_of_version(judged.paper, now=now))
