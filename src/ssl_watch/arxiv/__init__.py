@@ -12,8 +12,8 @@ A paper's way in, file by file:
 `polling` sees `open_reader`, `Reader` and `Reading`. Two more sources, OAI-PMH and RSS, will be further `Reader`s.
 """
 
-from ssl_watch.arxiv.api import open_reader
 from ssl_watch.arxiv.bounds import Bounds
+from ssl_watch.arxiv.opening import open_reader
 from ssl_watch.arxiv.pacing import Pacer
 from ssl_watch.arxiv.readings import (
     DENIED,

@@ -1,97 +1,68 @@
-"""arXiv's search API as a `Reader`: a window of submission dates, read in pages until it is proven whole.
+"""arXiv's search API as a `Searcher`: a window of submission dates, read in pages until it is proven whole; or ids.
 
 `client` gets the pages; here they are counted against arXiv's own total. Importing this module is cheap: the libraries
 behind `client` are loaded at the first reading.
 """
 
-import threading
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ssl_watch.arxiv.bounds import Bounds
-from ssl_watch.arxiv.pacing import PACER, Pacer, Sleep
+from ssl_watch.arxiv.line import Line
 from ssl_watch.arxiv.questions import query_for
-from ssl_watch.arxiv.readings import Reader, ReaderClosed, Reading
+from ssl_watch.arxiv.readings import Reading
 from ssl_watch.errors import ArxivUnavailable
 from ssl_watch.papers import Paper
-from ssl_watch.settings import Settings
 
 if TYPE_CHECKING:
+    from ssl_watch.arxiv.asking import Asker
     from ssl_watch.arxiv.client import Client
     from ssl_watch.arxiv.pages import Page
-    from ssl_watch.arxiv.wire import Wire
 
 _PASSES = 2  # a window that changes while it is read is read once more
+_IDS = 100  # papers asked for by id in one request
 _SHORTEST_WINDOW = timedelta(minutes=2)  # arXiv's query counts in minutes
 
 
-def open_reader(
-    settings: Settings, *, bounds: Bounds | None = None, pacer: Pacer = PACER, sleep: Sleep | None = None
-) -> Reader:
-    """A reader of arXiv's search API; nothing is loaded or connected before its first reading.
-
-    `pacer` is shared by the process unless a test brings its own clock, and `sleep` with it.
-    """
-    return ApiReader(settings, bounds=bounds or Bounds(), pacer=pacer, sleep=sleep)
-
-
 class ApiReader:
-    """See `Reader`."""
+    """See `Searcher`."""
 
     source = "api"
 
-    def __init__(self, settings: Settings, *, bounds: Bounds, pacer: Pacer, sleep: Sleep | None) -> None:
-        self._settings = settings
-        self._bounds = bounds
-        self._pacer = pacer
-        self._closing = threading.Event()
-        self._reading = threading.Lock()
-        self._rest = sleep or self._closing.wait
-        self._wire: Wire | None = None
-        self._client: Client | None = None
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._bounds = line.bounds
 
     def read_window(self, since: datetime, until: datetime, *, expect_some: bool = False) -> Reading:
         """See `Reader.read_window`."""
-        with self._reading:
-            self._raise_if_closed()
-            client = self._client = self._client or self._connect()
-            client.begin()
-            try:
-                return self._window(client, since, until, expect_some=expect_some).reading(self.source)
-            except ArxivUnavailable as error:
-                if self._closing.is_set():
-                    raise ReaderClosed("The reading of arXiv was given up.") from error
-                raise
-            finally:
-                self._hang_up()  # a connection that is kept for hours may be dead without anyone knowing
+        with self._line.reading() as asker:
+            client = self._client(asker, self._bounds.page)
+            return self._window(client, since, until, expect_some=expect_some).reading(self.source)
+
+    def read_ids(self, ids: Collection[str]) -> Reading:
+        """See `Searcher.read_ids`."""
+        found = _Found()
+        wanted = sorted(set(ids))
+        for start in range(0, len(wanted), _IDS):
+            with self._line.reading() as asker:
+                some = tuple(wanted[start : start + _IDS])
+                page, papers = self._client(asker, _IDS).papers(some)
+            if not page.ids.issubset(some):
+                raise ArxivUnavailable("arXiv told of papers that it was not asked for.")
+            found.add(page, papers)
+            found.ghosts.update(set(some) - page.ids)
+        found.totals = [len(found.papers) + len(found.unreadable)]
+        return found.reading(self.source)
 
     def close(self) -> None:
         """See `Reader.close`."""
-        self._closing.set()
-        self._hang_up()
+        self._line.close()
 
-    def _hang_up(self) -> None:
-        if self._wire is not None:
-            self._wire.drop()
-
-    def _connect(self) -> "Client":
-        from ssl_watch.arxiv.asking import Asker
+    def _client(self, asker: "Asker", size: int) -> "Client":
         from ssl_watch.arxiv.client import Client
-        from ssl_watch.arxiv.wire import Wire
 
-        self._wire = Wire(_user_agent(self._settings.contact), self._bounds)
-        interval = self._settings.arxiv_interval
-        asker = Asker(self._wire, self._pacer, self._sleep, interval=interval, bounds=self._bounds)
-        return Client(self._settings.arxiv_api_url, asker, size=self._bounds.page)
-
-    def _sleep(self, seconds: float) -> None:
-        self._rest(seconds)
-        self._raise_if_closed()
-
-    def _raise_if_closed(self) -> None:
-        if self._closing.is_set():
-            raise ReaderClosed("The reading of arXiv was given up.")
+        return Client(self._line.url, asker, size=size)
 
     def _window(self, client: "Client", since: datetime, until: datetime, *, expect_some: bool) -> "_Found":
         query = query_for(since, until)
@@ -175,11 +146,3 @@ class _Found:
             ghosts=tuple(sorted(self.ghosts)),
             unreadable=tuple(sorted(self.unreadable)),
         )
-
-
-def _user_agent(contact: str) -> str:
-    """https://info.arxiv.org/help/api/tou.html asks who we are; default agents of libraries fare worse."""
-    from importlib.metadata import version
-
-    reachable = "".join(char for char in contact if " " <= char <= "~").strip()
-    return f"ssl-watch/{version('ssl-watch')}" + (f" (+{reachable})" if reachable else "")

@@ -1,14 +1,15 @@
-"""One page from arXiv, tried again where that can help, and never sooner than arXiv allows.
+"""One answer from arXiv, tried again where that can help, and never sooner than arXiv allows.
 
-Between `client`, which wants pages, and `wire`, which makes single requests; `pages` says whether an answer will do.
+Between the readers (`client`, `oai`, `rss`), who say what they take for a whole answer, and `wire`, which makes single
+requests.
 """
 
 import logging
+from collections.abc import Callable
+from typing import TypeVar
 
 from ssl_watch.arxiv.bounds import Bounds
 from ssl_watch.arxiv.pacing import Held, Pacer, Sleep
-from ssl_watch.arxiv.pages import Page, accept
-from ssl_watch.arxiv.questions import Question
 from ssl_watch.arxiv.readings import DENIED
 from ssl_watch.arxiv.wire import Answer, Wire, may_follow
 from ssl_watch.errors import ArxivError, ArxivRefused, ArxivUnavailable
@@ -18,23 +19,27 @@ _DAY = 86_400.0
 _TEMPORARY = {406, 408, 425, 429}  # 406 has been one of arXiv's ways to say “too fast” since September 2026
 _REDIRECTS = 3
 
+Page = TypeVar("Page")
+# Takes an answer's body apart. Raises ArxivUnavailable where it is not whole or answers something else, ArxivRefused
+# where arXiv says that the question is wrong.
+Accept = Callable[[bytes], Page]
+
 
 class Asker:
-    """Asks for pages; one per reader."""
+    """Asks for the pages of one reading, with the patience that `bounds` give it; `setting` names the address."""
 
-    def __init__(self, wire: Wire, pacer: Pacer, sleep: Sleep, *, interval: float, bounds: Bounds) -> None:
+    def __init__(
+        self, wire: Wire, pacer: Pacer, sleep: Sleep, *, interval: float, bounds: Bounds, setting: str
+    ) -> None:
         self._wire = wire
         self._pacer = pacer
         self._sleep = sleep
         self._interval = interval
         self._bounds = bounds
-        self._until = 0.0
+        self._setting = setting
+        self._until = pacer.clock() + bounds.patience
 
-    def begin(self) -> None:
-        """A new reading begins, with fresh patience."""
-        self._until = self._pacer.clock() + self._bounds.patience
-
-    def ask(self, url: str, question: Question, *, expect_some: bool) -> Page:
+    def ask(self, url: str, accept: Accept[Page]) -> Page:
         """Get one page that passes every check.
 
         Raises:
@@ -43,28 +48,25 @@ class Asker:
         """
         for failures in range(self._bounds.tries):
             try:
-                return self._once(url, question, expect_some=expect_some)
+                return self._once(url, accept)
             except ArxivUnavailable as error:
                 self._wait_after(error, failures)
             except Held as held:
                 raise held.reason.with_traceback(None) from None
         raise AssertionError("the last wait raises")
 
-    def _once(self, url: str, question: Question, *, expect_some: bool) -> Page:
+    def _once(self, url: str, accept: Accept[Page]) -> Page:
         answer = self._answer(url)
         if answer.status not in {200, 406}:
-            raise self._trouble(answer, question)
+            raise self._trouble(answer, accept)
         try:
-            page = accept(answer.body, question)
+            return accept(answer.body)
         except ArxivUnavailable as error:
-            raise (error if answer.status == 200 else self._trouble(answer, question)) from error
-        if expect_some and not page.total:
-            raise ArxivUnavailable("arXiv told of no papers at all where it told of some before.")
-        return page
+            raise (error if answer.status == 200 else self._trouble(answer, accept)) from error
 
     def _answer(self, url: str) -> Answer:
         for _ in range(1 + _REDIRECTS):
-            with self._pacer.turn(self._interval, self._sleep):
+            with self._pacer.turn(self._interval, self._sleep, self._wire.drop):
                 answer = self._wire.get(url)
             target = answer.redirect
             if target is None:
@@ -74,14 +76,14 @@ class Asker:
             url = target
         raise ArxivUnavailable("arXiv's answer led in circles.")
 
-    def _trouble(self, answer: Answer, question: Question) -> ArxivError:
+    def _trouble(self, answer: Answer, accept: Accept[Page]) -> ArxivError:
         """What a status means. A 403 silences the whole process for a day: to go on would count as an attack."""
         if answer.status == 403:
             refused = ArxivRefused(f"{DENIED}; it will not be asked again for a day.")
             self._pacer.hold(_DAY, refused)
             return refused
         if 400 <= answer.status < 500 and answer.status not in _TEMPORARY:
-            return _refusal(answer, question)
+            return self._refusal(answer, accept)
         message = f"arXiv answered with status {answer.status}."
         return ArxivUnavailable(message, retry_after=answer.retry_after)
 
@@ -98,13 +100,12 @@ class Asker:
             self._pacer.hold(min(asked, _DAY), error)
         raise error
 
-
-def _refusal(answer: Answer, question: Question) -> ArxivRefused:
-    """A 400 explains itself in a feed; other statuses mean that this is not the address of arXiv's API."""
-    try:
-        accept(answer.body, question)
-    except ArxivRefused as refused:
-        return refused
-    except ArxivUnavailable:
-        pass
-    return ArxivRefused(f"arXiv answered with status {answer.status}; is SSL_WATCH_ARXIV_API_URL right?")
+    def _refusal(self, answer: Answer, accept: Accept[Page]) -> ArxivRefused:
+        """A 400 explains itself in its body; other statuses mean that this is not the address it should be."""
+        try:
+            accept(answer.body)
+        except ArxivRefused as refused:
+            return refused
+        except ArxivUnavailable:
+            pass
+        return ArxivRefused(f"arXiv answered with status {answer.status}; is {self._setting} right?")

@@ -4,6 +4,7 @@ The library writes the address and reads the records; waiting, trying again and 
 the library's own ways lose papers in silence (it takes an error page for an empty answer, and never times out).
 """
 
+from functools import partial
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -13,7 +14,7 @@ import requests
 from requests.adapters import BaseAdapter
 
 from ssl_watch.arxiv.asking import Asker
-from ssl_watch.arxiv.pages import Page
+from ssl_watch.arxiv.pages import Page, accept
 from ssl_watch.arxiv.questions import Question
 from ssl_watch.arxiv.records import paper_of
 from ssl_watch.errors import ArxivUnavailable
@@ -35,10 +36,6 @@ class Client:
         # The library offers no other way to give it a transport.
         self._library._session = session
 
-    def begin(self) -> None:
-        """A new reading begins."""
-        self._asker.begin()
-
     def page(self, query: str, start: int, *, expect_some: bool) -> tuple[Page, tuple[Paper, ...]]:
         """One page, oldest submission first: then what arXiv adds while we turn pages does not move the earlier ones.
 
@@ -51,8 +48,20 @@ class Client:
             sort_by=arxiv.SortCriterion.SubmittedDate,
             sort_order=arxiv.SortOrder.Ascending,
         )
-        self._bridge.expect(Question(query=query, start=start, size=self._size), expect_some=expect_some)
-        results = self._library.results(search, offset=start)
+        return self._read(search, Question(query=query, start=start, size=self._size), expect_some=expect_some)
+
+    def papers(self, ids: tuple[str, ...]) -> tuple[Page, tuple[Paper, ...]]:
+        """The papers of these base ids, no more of them than fit on a page; unknown ones are just not there.
+
+        Raises:
+            ArxivUnavailable, ArxivRefused: see `Asker.ask`.
+        """
+        search = arxiv.Search(id_list=list(ids), max_results=None)
+        return self._read(search, Question(query="", start=0, size=self._size, ids=ids), expect_some=False)
+
+    def _read(self, search: arxiv.Search, question: Question, *, expect_some: bool) -> tuple[Page, tuple[Paper, ...]]:
+        self._bridge.expect(question, expect_some=expect_some)
+        results = self._library.results(search, offset=question.start)
         first = list(islice(results, 1))  # this makes the request; one more would make the next
         page = self._bridge.page
         rest = islice(results, max(0, len(page.records) - 1))
@@ -90,11 +99,17 @@ class _Bridge(BaseAdapter):
         """Answer one request of the library's."""
         if self._question is None or self._page is not None or request.url is None:
             raise ArxivUnavailable("The arxiv library asked for more than one page.")
-        self._page = self._asker.ask(request.url, self._question, expect_some=self._expect_some)
+        self._page = self._asker.ask(request.url, partial(self._accept, self._question))
         response = requests.Response()
         response.status_code, response.url, response.request = 200, request.url, request
         response.raw = BytesIO(self._page.body)
         return response
+
+    def _accept(self, question: Question, body: bytes) -> Page:
+        page = accept(body, question)
+        if self._expect_some and not page.total:
+            raise ArxivUnavailable("arXiv told of no papers at all where it told of some before.")
+        return page
 
     def close(self) -> None:
         """Nothing is held open here."""

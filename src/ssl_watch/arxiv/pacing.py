@@ -1,7 +1,7 @@
 """How often this process may turn to arXiv: one request at a time, an interval apart, and silence when told so.
 
-arXiv counts all its legacy services and all our readers together (https://info.arxiv.org/help/api/tou.html), so one
-`Pacer` is shared by the whole process. `asking` takes its turns here.
+arXiv counts all its legacy services and all our readers together (https://info.arxiv.org/help/api/tou.html), and allows
+one connection, so one `Pacer` is shared by the whole process. `asking` takes its turns here.
 """
 
 import threading
@@ -13,6 +13,7 @@ from ssl_watch.errors import ArxivError
 
 Clock = Callable[[], float]  # seconds that only grow
 Sleep = Callable[[float], None]
+HangUp = Callable[[], None]
 
 
 class Held(Exception):
@@ -32,10 +33,13 @@ class Pacer:
         self._ended: float | None = None
         self._held_until = 0.0
         self._held_for: ArxivError | None = None
+        self._hang_up: HangUp | None = None
 
     @contextmanager
-    def turn(self, interval: float, sleep: Sleep) -> Iterator[None]:
+    def turn(self, interval: float, sleep: Sleep, hang_up: HangUp | None = None) -> Iterator[None]:
         """Wait until a request may start; the block makes it.
+
+        `hang_up` closes the connection that the block leaves open; it is called when somebody else's turn comes.
 
         Raises:
             Held: while `hold` holds.
@@ -44,6 +48,9 @@ class Pacer:
             self._refuse_while_held()
             while (rest := self._rest(interval)) > 0:
                 sleep(rest)
+            if self._hang_up is not None and self._hang_up != hang_up:
+                self._hang_up()
+            self._hang_up = hang_up
             try:
                 yield
             finally:

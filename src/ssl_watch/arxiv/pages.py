@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
+from ssl_watch.arxiv.parsing import parse, raise_if_unbearable
 from ssl_watch.arxiv.questions import Question, is_echoed
 from ssl_watch.errors import ArxivRefused, ArxivUnavailable, NotAnArxivId
 from ssl_watch.papers import parse_arxiv_id
@@ -22,9 +23,7 @@ _TEXTS = (
     *(_ARXIV + name for name in ("affiliation", "comment", "journal_ref", "doi")),
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)")
-# Where more than this share of a page can't be read, it is not single records that are wrong.
-_BEARABLE = 0.1
-_MOST_MARKUP = 1_000_000  # tags; a full page has a tenth of it, and each costs far more in memory than on the wire
+_DAMAGED_ID = re.compile(rb"<id\b[^<>]*>\s*http[^<>]{0,60}/abs/([^<>]{1,60}?)\s*</id>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,39 +62,19 @@ def accept(body: bytes, question: Question) -> Page:
         ArxivUnavailable: it is not whole, or answers something else.
         ArxivRefused: arXiv says that the question is wrong.
     """
-    feed = _feed(body)
+    parsed = parse(body, _ATOM + "feed", record=b"entry")
+    feed = parsed.root
+    for element in feed.iter(*_TEXTS):
+        _flatten(element)
     _raise_error_feed(feed)
     if not is_echoed(question, _text(feed, _ATOM + "title")):
         raise ArxivUnavailable("arXiv answered another question than the one it was asked.")
     if _number(feed, "startIndex") != question.start:
         raise ArxivUnavailable("arXiv answered with another page than the one it was asked for.")
-    page = _sort(feed, total=_number(feed, "totalResults"))
+    damaged = [_name_of_damaged(piece) for piece in parsed.damaged]
+    page = _sort(feed, damaged, total=_number(feed, "totalResults"))
     _count(page, question)
     return page
-
-
-def _feed(body: bytes) -> etree._Element:
-    if body.count(b"<") > _MOST_MARKUP:
-        raise ArxivUnavailable("arXiv's answer was far larger than a page can be.")
-    parser = etree.XMLParser(
-        encoding="utf-8",  # as HTTP says; a declaration that says otherwise would garble every name
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        recover=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        feed = etree.fromstring(body, parser)
-    except etree.XMLSyntaxError as error:
-        raise ArxivUnavailable("arXiv's answer was cut short, or is not a feed at all.") from error
-    if feed.tag != _ATOM + "feed" or feed.getroottree().docinfo.doctype:
-        raise ArxivUnavailable("arXiv answered with a document that is not a feed.")
-    for element in feed.iter(*_TEXTS):
-        _flatten(element)
-    return feed
 
 
 def _flatten(element: etree._Element) -> None:
@@ -118,9 +97,9 @@ def _raise_error_feed(feed: etree._Element) -> None:
         raise ArxivUnavailable(f"arXiv reports an error of its own: {message}.")
 
 
-def _sort(feed: etree._Element, *, total: int) -> Page:
+def _sort(feed: etree._Element, damaged: list[str], *, total: int) -> Page:
     """Part readable records from ghosts and unreadable ones, and take the latter out of the feed."""
-    records, ghosts, unreadable = [], [], []
+    records, ghosts, unreadable = [], [], damaged
     for entry in feed.findall(_ATOM + "entry"):
         arxiv_id, version = _name(entry)
         if _is_ghost(entry):
@@ -131,8 +110,7 @@ def _sort(feed: etree._Element, *, total: int) -> Page:
             records.append(Record(arxiv_id=arxiv_id, version=version, dois=_dois(entry)))
             continue
         feed.remove(entry)
-    if len(unreadable) > max(1, min(2, len(records)), _BEARABLE * (len(records) + len(unreadable))):
-        raise ArxivUnavailable(f"{len(unreadable)} of arXiv's records can't be read, {unreadable[0]} among them.")
+    raise_if_unbearable(unreadable, readable=len(records))
     return Page(
         total=total,
         body=etree.tostring(feed),
@@ -153,12 +131,20 @@ def _count(page: Page, question: Question) -> None:
 
 def _name(entry: etree._Element) -> tuple[str, int]:
     """Base id and version. A record that does not even name its paper spoils the page: it could be any."""
-    address = _text(entry, _ATOM + "id")
+    return _parsed(_text(entry, _ATOM + "id").partition("/abs/")[2])
+
+
+def _parsed(name: str) -> tuple[str, int]:
     try:
-        arxiv_id, version = parse_arxiv_id(address.partition("/abs/")[2])
+        arxiv_id, version = parse_arxiv_id(name)
     except NotAnArxivId as error:
         raise ArxivUnavailable("arXiv sent a record that does not say which paper it is.") from error
     return arxiv_id, version or 1
+
+
+def _name_of_damaged(entry: bytes) -> str:
+    found = _DAMAGED_ID.search(entry)
+    return _parsed(found[1].decode(errors="replace") if found else "")[0]
 
 
 def _is_ghost(entry: etree._Element) -> bool:

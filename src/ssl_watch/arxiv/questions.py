@@ -1,4 +1,4 @@
-"""What is asked of arXiv's API, and whether an answer's title repeats just that.
+"""What is asked of arXiv's API, by words and dates or by ids, and whether an answer's title repeats just that.
 
 The words come from measurements on curated lists of SSL papers: wide enough to miss few, narrow enough for one or two
 pages per 60 days. What is relevant among the answers is `ssl_watch.relevance`'s to judge.
@@ -45,11 +45,12 @@ _WORDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One page of one query, as it is sent."""
+    """One page of one query, as it is sent. With `ids` it asks for these papers, at their latest versions."""
 
     query: str
     start: int
     size: int
+    ids: tuple[str, ...] = ()
 
 
 def query_for(since: datetime, until: datetime) -> str:
@@ -80,7 +81,7 @@ def is_echoed(question: Question, title: str) -> bool:
     match = _TITLE.fullmatch(title.strip())
     return (
         match is not None
-        and not match["ids"].strip()
+        and frozenset(filter(None, re.split(r"[\s,]+", unquote_plus(match["ids"])))) == frozenset(question.ids)
         and int(match["start"]) == question.start
         and int(match["size"]) == question.size
         and _tokens(question.query) in (_tokens(match["query"]), _tokens(unquote_plus(match["query"])))

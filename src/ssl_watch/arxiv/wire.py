@@ -4,6 +4,7 @@
 opens a fresh one, because connections that stopped answering were seen to stay dead for minutes.
 """
 
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from ssl_watch.errors import ArxivUnavailable
 
 _CHUNK = 1 << 16
 _LONGEST_WAIT = 30 * 86_400  # seconds; what asks for more means “go away”
+_ASKED_IN_THE_BODY = re.compile(rb"(?i)retry after (\d{1,6}) seconds")  # OAI-PMH's 503 has said it in HTML alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class Answer:
         A date is compared with the answer's own Date, so that our clock need not agree with arXiv's.
         """
         value = self.headers.get("Retry-After", "").strip()
+        if not value.strip("0") and (told := _ASKED_IN_THE_BODY.search(self.body[:1000])):
+            value = told[1].decode()
         if value.isdecimal():
             wait = timedelta(seconds=min(int(value[:9]), _LONGEST_WAIT))
         else:
@@ -65,6 +69,7 @@ class Wire:
         self._bounds = bounds
         self._live: list[socket.socket] = []
         self._late = False
+        self._host = ""
         self._adapter = _OneConnection(self._live)
         self._session = requests.Session()
         self._session.headers.update(
@@ -77,6 +82,10 @@ class Wire:
         Raises:
             ArxivUnavailable: no whole answer came in time.
         """
+        host = urlsplit(url).netloc
+        if host != self._host:
+            self.drop()  # never two connections, not even where a redirect leads to another host
+        self._host = host
         try:
             with self._deadline():
                 return self._whole(url)
