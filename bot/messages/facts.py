@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import escape as escape_attribute
 from urllib.parse import quote, urlsplit
 
+from bot.messages.dates import date
 from bot.messages.html import clean, cut, escape
 from bot.messages.latex import readable
 from ssl_watch import domains
@@ -145,6 +146,11 @@ def days_late(judged: JudgedPaper) -> int:
     """How many whole days passed from submission to our first sight of the paper."""
     submitted_at, first_seen_at = judged.paper.submitted_at, judged.first_seen_at
     return (first_seen_at - submitted_at).days if submitted_at and first_seen_at else 0
+
+
+def found_later(judged: JudgedPaper) -> str:
+    """Say that the paper was passed over at first, and by whom it was found."""
+    return f"found on {date(judged.rejudged_at)} by a better judge" if judged.rejudged_at else ""
 
 
 def withdrawn(paper: Paper) -> str:

@@ -165,7 +165,15 @@ def _line(judged: JudgedPaper, number: int, longest_title: int, longest_summary:
     return _lines(
         (
             f"{number}. {facts.title(paper, longest_title)}",
-            joined((facts.withdrawn(paper), facts.authors(paper.authors), when, *_links(judged))),
+            joined(
+                (
+                    facts.withdrawn(paper),
+                    facts.authors(paper.authors),
+                    when,
+                    *_links(judged),
+                    facts.found_later(judged),
+                )
+            ),
             said(judged.verdict.summary, longest_summary),
         )
     )
@@ -173,7 +181,9 @@ def _line(judged: JudgedPaper, number: int, longest_title: int, longest_summary:
 
 def _verdicts(judged: JudgedPaper) -> tuple[str, ...]:
     verdict = judged.verdict
-    reason = joined((facts.level(judged), facts.evidence(verdict.relevance.evidence, most=3)))
+    reason = joined(
+        (facts.level(judged), facts.evidence(verdict.relevance.evidence, most=3), facts.found_later(judged))
+    )
     found = verdict.venue
     return (
         _labelled("SSL", reason),

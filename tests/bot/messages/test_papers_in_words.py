@@ -1,5 +1,6 @@
 """One paper in words: the lines of a digest and a listing, the card, the abstract, the question of a dispute."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -222,6 +223,14 @@ def test_a_listing_of_nothing_says_so() -> None:
 def test_a_paper_without_its_first_date_is_listed_under_the_one_it_has() -> None:
     imported = judged(submitted_at=None, updated_at=NOW - timedelta(days=365))
     assert "23 Nov 2025" in paper.listing(Results(papers=(imported,), total=1), heading="x")
+
+
+def test_a_paper_that_a_better_judge_found_says_so() -> None:
+    found = replace(judged(), rejudged_at=NOW)
+    said = "found on 23 Nov 2026 by a better judge"
+    assert said in paper.listing(Results(papers=(found,), total=1, offset=0), heading="Here")
+    assert said in paper.card(LookedUp(judged=found))
+    assert said not in paper.card(LookedUp(judged=judged()))
 
 
 def test_the_words_of_a_search_stand_in_its_first_code() -> None:
