@@ -22,7 +22,7 @@ _ADDED = {
     "papers": ("judge", "rejudged_at", "summary_by"),
     "subscribers": ("changes", "changes_cursor"),
     "digests": ("changes",),
-    "disputes": ("applied", "score", "evidence"),
+    "disputes": ("applied", "level", "score", "evidence"),
 }
 
 
@@ -59,6 +59,7 @@ def _add_columns() -> None:
     op.add_column("digests", sa.Column("changes", _JSON))
     # What was disputed before was only noted; nobody was told that it would be gone by.
     op.add_column("disputes", sa.Column("applied", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("disputes", sa.Column("level", sa.Text()))
     op.add_column("disputes", sa.Column("score", sa.Double()))
     op.add_column("disputes", sa.Column("evidence", _JSON))
 

@@ -143,13 +143,16 @@ def _gone(tx: Transaction, delivery: Delivery, outcome: Gone, *, now: datetime) 
 
 
 def _end(tx: Transaction, chat_id: int, *, now: datetime, reason: str) -> None:
-    """The chat can't be reached. What it did not get is owed again, should it come back: the cursor is put back."""
+    """The chat can't be reached. What it did not get is owed again, should it come back: the cursors are put back."""
     for digest_id in bouncing.bounce(tx, chat_id, now=now, reason=reason):
         digest = digests.get(tx, digest_id, chat_id=chat_id)
         subscriber = subscribers.get(tx, digest.chat) if digest else None
         if digest and subscriber:
             first = min((entry.judged.first_seen or 0 for entry in digest.entries), default=subscriber.cursor + 1)
-            subscribers.save(tx, replace(subscriber, cursor=min(subscriber.cursor, max(first - 1, 0))))
+            told = [change.change_id or 0 for changed in digest.changed for change in changed.changes]
+            cursor = min(subscriber.cursor, max(first - 1, 0))
+            changes_cursor = min([subscriber.changes_cursor, *(change_id - 1 for change_id in told)])
+            subscribers.save(tx, replace(subscriber, cursor=cursor, changes_cursor=changes_cursor))
     for subscriber in subscribers.of_chat(tx, chat_id):
         if subscriber.state is State.ACTIVE:
             subscribers.save(tx, replace(subscriber, state=State.GONE, next_digest_at=None, expects=None))

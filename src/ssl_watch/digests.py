@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ssl_watch.changes import Changed
 from ssl_watch.relevance import Level
-from ssl_watch.subscriptions import Chat, Subscription, wants
+from ssl_watch.subscriptions import Chat, Subscription, filed_under, wants
 from ssl_watch.verdicts import JudgedPaper
 
 # arXiv: "checks take 1-4 days"; what took longer from submission to our first sight was held (moderation) or missed.
@@ -48,7 +49,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """Entries in the order they are shown. Only `cap` are shown at first, if given; the rest is a button away."""
+    """Entries in the order they are shown. Only `cap` are shown at first, if given; the rest is a button away.
+
+    `changed` are papers that the chat was sent earlier or saved.
+    """
 
     chat: Chat
     composed_at: datetime
@@ -56,6 +60,12 @@ class Digest:
     coverage: Coverage
     cap: int | None = None
     digest_id: int | None = None
+    changed: tuple[Changed, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it to be sent."""
+        return not self.entries and not self.changed
 
 
 def owed(subscription: Subscription, news: Sequence[JudgedPaper]) -> tuple[JudgedPaper, ...]:
@@ -97,9 +107,8 @@ def most_relevant_first(subscription: Subscription, papers: Sequence[JudgedPaper
 
 
 def _entry(subscription: Subscription, judged: JudgedPaper) -> Entry:
-    names = judged.domain_names
-    domain = next((name for name in names if name in subscription.domains), names[0] if names else "")
-    return Entry(judged=judged, domain=domain, also=tuple(name for name in names if name != domain))
+    domain = filed_under(subscription, judged)
+    return Entry(judged=judged, domain=domain, also=tuple(name for name in judged.domain_names if name != domain))
 
 
 def _importance(judged: JudgedPaper) -> tuple[int, float, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from ssl_watch.store import Store, Transaction, papers, personal, subscribers
+from ssl_watch.store import Store, Transaction, changes, papers, personal, subscribers
 from ssl_watch.subscriptions import Chat, State, Subscriber, Subscription, next_digest_at
 
 
@@ -19,7 +19,7 @@ def start(store: Store, chat: Chat, *, kind: str, now: datetime) -> Subscriber:
     with store.writing() as transaction:
         known = subscribers.get(transaction, chat)
         if known is None:
-            known = Subscriber(chat=chat, subscribed_at=now, cursor=papers.last_seen(transaction))
+            known = _at_the_end(transaction, Subscriber(chat=chat, subscribed_at=now))
             return _saved(transaction, _awake(transaction, replace(known, kind=kind), now=now))
         return _saved(transaction, _awake(transaction, replace(known, kind=kind, expects=None), now=now))
 
@@ -118,15 +118,21 @@ def move(store: Store, *, old: int, new: int) -> None:
 def _awake(transaction: Transaction, known: Subscriber, *, now: datetime) -> Subscriber:
     if known.state is State.ACTIVE and known.next_digest_at is not None:
         return known
+    if known.state is State.STOPPED:
+        known = _at_the_end(transaction, known)
     return replace(
         known,
         state=State.ACTIVE,
-        cursor=papers.last_seen(transaction) if known.state is State.STOPPED else known.cursor,
         next_digest_at=next_digest_at(known.subscription, after=now),
         subscribed_at=known.subscribed_at or now,
         failures=0,
         expects=None,
     )
+
+
+def _at_the_end(transaction: Transaction, known: Subscriber) -> Subscriber:
+    """Whoever begins is owed what is seen from now on."""
+    return replace(known, cursor=papers.last_seen(transaction), changes_cursor=changes.last(transaction))
 
 
 def _schedule(subscription: Subscription) -> tuple[object, ...]:

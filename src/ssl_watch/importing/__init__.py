@@ -146,7 +146,7 @@ def _import(store: Store, batch: Sequence[Listing], *, keep_all: bool, now: date
     judged = [listings.judge(listings.complete(each, known.get(each.paper.arxiv_id))) for each in batch]
     kept = [each for each in judged if keep_all or each.paper.arxiv_id in known or _is_relevant(each)]
     with store.writing() as transaction:
-        recordings = [papers.record(transaction, each, news=False, now=now) for each in kept]
+        recordings = [papers.record(transaction, each, news=False, now=now, from_arxiv=False) for each in kept]
     return [_OUTCOMES[recording] for recording in recordings] + ["not_relevant"] * (len(judged) - len(kept))
 
 

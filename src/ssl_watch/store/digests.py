@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, insert, select
 
+from ssl_watch.changes import Change, Changed
 from ssl_watch.deliveries import ENDED
 from ssl_watch.digests import Coverage, Digest, Entry
+from ssl_watch.store import changes
 from ssl_watch.store.chats import chat_of, columns_of, of
 from ssl_watch.store.columns import in_utc
 from ssl_watch.store.papers import get_many
@@ -23,6 +25,7 @@ def add(transaction: Connection, digest: Digest) -> int:
         "entries": [[entry.judged.paper.arxiv_id, entry.domain, list(entry.also)] for entry in digest.entries],
         "coverage": _coverage_row(digest.coverage),
         "cap": digest.cap,
+        "changes": _ids_of_changes(digest) or None,
     }
     statement = insert(digests).values(row).returning(digests.c.digest_id)
     digest_id: int = transaction.execute(statement).scalar_one()
@@ -42,6 +45,7 @@ def get(transaction: Connection, digest_id: int, *, chat_id: int) -> Digest | No
         coverage=_coverage(row.coverage),
         cap=row.cap,
         digest_id=row.digest_id,
+        changed=_changed_papers(transaction, row.changes or []),
     )
 
 
@@ -68,6 +72,19 @@ def last_composed_at(transaction: Connection, chat: Chat) -> datetime | None:
     statement = select(func.max(digests.c.composed_at)).where(of(digests, chat))
     found: datetime | None = transaction.execute(statement).scalar_one()
     return found
+
+
+def _ids_of_changes(digest: Digest) -> list[int]:
+    told = (change.change_id for changed in digest.changed for change in changed.changes)
+    return [change_id for change_id in told if change_id is not None]
+
+
+def _changed_papers(transaction: Connection, ids: Sequence[int]) -> tuple[Changed, ...]:
+    found: dict[str, tuple[Change, ...]] = {}
+    for change in changes.get_many(transaction, ids):
+        found[change.arxiv_id] = (*found.get(change.arxiv_id, ()), change)
+    papers = get_many(transaction, list(found))
+    return tuple(Changed(judged=judged, changes=found[judged.paper.arxiv_id]) for judged in papers)
 
 
 def _entries(transaction: Connection, stored: list[Any]) -> tuple[Entry, ...]:

@@ -13,6 +13,14 @@ def insert_new(transaction: Connection, table: Table, row: Mapping[str, Any], *,
     return None if found is None else found[0]
 
 
+def insert_missing(transaction: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert those of the rows whose primary key does not exist."""
+    if rows:
+        key = [column.name for column in table.primary_key.columns]
+        statement = _insert(transaction, table).on_conflict_do_nothing(index_elements=key)
+        transaction.execute(statement, list(rows))
+
+
 def upsert(transaction: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Insert, or overwrite the row with the same primary key."""
     key = [column.name for column in table.primary_key.columns]

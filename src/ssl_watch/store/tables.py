@@ -143,7 +143,7 @@ digests = Table(
     Column("entries", Json, nullable=False),  # [[arxiv_id, domain, [other domain, …]], …] in the order shown
     Column("coverage", Json, nullable=False),
     Column("cap", Integer),
-    Column("changes", Json),  # [[arxiv_id, kind, version, told], …]; NULL where there are none
+    Column("changes", Json),  # [change_id, …]; NULL where there are none
     Index(None, "chat_id", "thread_id", "composed_at"),
     sqlite_autoincrement=True,
 )
@@ -189,7 +189,8 @@ disputes = Table(
     Column("claim", PlainText, primary_key=True),  # “not_ssl”, “domain:image”; only “domain” in the first schema
     Column("disputed_at", UtcTime, nullable=False),
     Column("applied", Boolean, nullable=False),  # whether the chat goes by it, or it is only noted
-    Column("score", Double),  # of the disputed verdict, as it was shown
+    Column("level", PlainText),  # the disputed verdict, as it was shown
+    Column("score", Double),
     Column("evidence", Json),
 )
 

@@ -114,6 +114,12 @@ def wants(subscription: Subscription, judged: JudgedPaper) -> bool:
     )
 
 
+def filed_under(subscription: Subscription, judged: JudgedPaper) -> str:
+    """The domain under which the subscriber finds the paper: the first of its own that was chosen, else its first."""
+    names = judged.domain_names
+    return next((name for name in names if name in subscription.domains), names[0] if names else "")
+
+
 def mutes(muted: Iterable[str], judged: JudgedPaper) -> bool:
     """Whether one of the muted words stands in the title or the abstract, as whole words and in any case."""
     words = _spaced(f"{judged.paper.title} {judged.paper.abstract}")

@@ -5,7 +5,7 @@ counts; `rows` knows how a judged paper lies in its tables.
 """
 
 from ssl_watch.store.papers.counting import count_news, counts_by_domain, totals
-from ssl_watch.store.papers.listing import every, latest, search
+from ssl_watch.store.papers.listing import every, latest, reasons, search
 from ssl_watch.store.papers.reading import (
     Version,
     get,
@@ -31,6 +31,7 @@ __all__ = [
     "last_seen",
     "latest",
     "news_between",
+    "reasons",
     "record",
     "rejudge",
     "search",

@@ -4,10 +4,23 @@ A search is a scan for words in text that `queries.normalise` made, the same on 
 place here; nobody outside would see it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, case, exists, false, func, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    UnaryExpression,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 
 from ssl_watch.queries import Query, Results
 from ssl_watch.store.papers.rows import read, selecting
@@ -17,10 +30,34 @@ from ssl_watch.verdicts import JudgedPaper
 _BATCH = 100  # papers in memory at once while everything streams by
 
 
-def latest(transaction: Connection, *, domain: str | None, limit: int, offset: int) -> Results:
-    """The newest papers, of one domain or of all."""
-    condition = LISTED if domain is None else and_(LISTED, _filed_under(domain))
-    return _page(transaction, condition, _newest_first(), limit=limit, offset=offset)
+def latest(
+    transaction: Connection,
+    *,
+    domain: str | None,
+    limit: int,
+    offset: int,
+    without: Collection[str] = (),
+    also: Collection[str] = (),
+) -> Results:
+    """The newest papers, of one domain or of all; some left out, and some of other domains `also` among them."""
+    conditions = [LISTED]
+    if domain is not None:
+        conditions.append(
+            or_(_filed_under(domain), papers.c.arxiv_id.in_(sorted(also))) if also else _filed_under(domain)
+        )
+    if without:
+        conditions.append(papers.c.arxiv_id.not_in(sorted(without)))
+    return _page(transaction, and_(*conditions), _newest_first(), limit=limit, offset=offset)
+
+
+def reasons(
+    transaction: Connection, domain: str | None, *, highest: float
+) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+    """Id, score and evidence of each paper's relevance, or of its filing under the domain, up to a score."""
+    table = papers if domain is None else filings
+    statement = select(table.c.arxiv_id, table.c.score, table.c.evidence).where(table.c.score <= highest)
+    statement = statement.where(LISTED if domain is None else filings.c.domain == domain)
+    return ((row.arxiv_id, row.score, tuple(row.evidence)) for row in transaction.execute(statement))
 
 
 def search(transaction: Connection, query: Query, *, limit: int, offset: int) -> Results:
