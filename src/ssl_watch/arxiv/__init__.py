@@ -13,7 +13,7 @@ A paper's way in, file by file:
 """
 
 from ssl_watch.arxiv.bounds import Bounds
-from ssl_watch.arxiv.opening import open_reader
+from ssl_watch.arxiv.opening import open_reader, open_readers
 from ssl_watch.arxiv.pacing import Pacer
 from ssl_watch.arxiv.readings import (
     DENIED,
@@ -44,4 +44,5 @@ __all__ = [
     "Reading",
     "Searcher",
     "open_reader",
+    "open_readers",
 ]

@@ -15,6 +15,8 @@ class Bounds:
     One reading: no wait begins that would end later than `patience` after the start; the next poll comes anyway.
     One query: pages of `page` records (2,000 at most); above `most` records the window is split, because arXiv's
     paging ends at 10,000.
+    OAI-PMH: its first byte was seen to take 183 s, hence `oai_read` and `oai_total` in place of `read` and `total`;
+    a list has `pages` pages at most, and is begun again `restarts` times when its token is no longer taken.
     """
 
     connect: float = 10
@@ -28,3 +30,7 @@ class Bounds:
     patience: float = 1200
     page: int = 1000
     most: int = 9000
+    oai_read: float = 200
+    oai_total: float = 420
+    pages: int = 400
+    restarts: int = 2

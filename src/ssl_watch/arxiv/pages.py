@@ -6,12 +6,13 @@ an unreadable date are all met here, before the library sees them. What passes i
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from lxml import etree
 
 from ssl_watch.arxiv.parsing import parse, raise_if_unbearable
 from ssl_watch.arxiv.questions import Question, is_echoed
+from ssl_watch.arxiv.texts import dois, is_credible
 from ssl_watch.errors import ArxivRefused, ArxivUnavailable, NotAnArxivId
 from ssl_watch.papers import parse_arxiv_id
 
@@ -162,15 +163,13 @@ def _is_date(text: str) -> bool:
     if not _DATE.fullmatch(text):
         return False
     try:
-        return 1980 < datetime.fromisoformat(text).astimezone(UTC).year < 2200
-    except (ValueError, OverflowError):
+        return is_credible(datetime.fromisoformat(text))
+    except ValueError:
         return False
 
 
 def _dois(entry: etree._Element) -> tuple[str, ...]:
-    """All of them; an author may have put several into one element."""
-    parts = " ".join(element.text or "" for element in entry.iterfind(_ARXIV + "doi")).split()
-    return tuple(dict.fromkeys(part.strip(",;") for part in parts if part.startswith("10.")))
+    return dois(" ".join(element.text or "" for element in entry.iterfind(_ARXIV + "doi")))
 
 
 def _text(parent: etree._Element, name: str) -> str:
