@@ -11,7 +11,7 @@ from sandbox.serving import serve
 
 def main() -> None:
     """Read the command line and serve."""
-    parser = argparse.ArgumentParser(prog="python -m sandbox.arxiv", description="A stand-in for arXiv's search API.")
+    parser = argparse.ArgumentParser(prog="python -m sandbox.arxiv", description="A stand-in for arXiv.")
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--papers", type=Path, help="a papers file (see sandbox/arxiv/__init__.py)")
     parser.add_argument("--profile", choices=["new", "old"], default="new", help="which of arXiv's two servers")

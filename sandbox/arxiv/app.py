@@ -1,56 +1,87 @@
-"""The stand-in's HTTP side: `/api/query` with its faults and its judge, and the controls under `/sandbox`."""
+"""The stand-in's HTTP side: the API, OAI-PMH and the feeds, with their faults and one judge over all three."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import asdict, replace
-from datetime import timedelta
-from typing import Any
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.arxiv.faults import Answer, read_fault, spoil
+from sandbox.arxiv import controls, oai, rss, search
+from sandbox.arxiv.delivering import Delivered
+from sandbox.arxiv.faults import Fault
 from sandbox.arxiv.judge import Visit
-from sandbox.arxiv.records import moment, read_records
-from sandbox.arxiv.search import answer
+from sandbox.arxiv.spoiling import Answer, spoil
 from sandbox.arxiv.world import World
-from sandbox.serving import reset
 
 _ATOM = "application/atom+xml; charset=utf-8"
 _SETTLE = 0.002  # seconds for the loop to notice that the client hung up on its last connection
+
+_Parameters = list[tuple[str, str]]
+_Service = Callable[[World, Request, _Parameters, Fault | None], Answer]
 
 
 def build(world: World) -> Starlette:
     """The ASGI app over a world."""
     return Starlette(
         routes=[
-            Route("/api/query", _api(world), methods=["GET", "POST"]),
-            Route("/sandbox/requests", _requests(world)),
-            *(
-                Route(f"/sandbox/{name}", _control(change, world), methods=["POST"])
-                for name, change in _CONTROLS.items()
-            ),
+            Route("/api/query", _served(world, "api", _api), methods=["GET", "POST"]),
+            Route("/oai", _served(world, "oai", _oai), methods=["GET", "POST"]),
+            *(Route(f"/{form}/{{names}}", _served(world, "rss", _feed)) for form in rss.FORMS),
+            *controls.routes(world),
         ]
     )
 
 
-def _api(world: World) -> Callable[[Request], Awaitable[Response]]:
+def _served(world: World, name: str, service: _Service) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        await asyncio.sleep(_SETTLE)
+        if world.judge.knows_another(request.state.transport):
+            await asyncio.sleep(_SETTLE)
         visit = world.judge.begin(lambda at: _visit(request, at), request.state.transport)
-        parameters = {**request.query_params, **{name: str(value) for name, value in (await request.form()).items()}}
-        fault = world.faults.popleft() if world.faults else None
-        status, feed = answer(world, parameters)
-        going_out = Answer(status=status, body=feed.encode(), headers={"Content-Type": _ATOM})
+        form = [(key, str(value)) for key, value in (await request.form()).multi_items()]
+        parameters = [*request.query_params.multi_items(), *form]
+        fault = world.fault_for(name, resumes="resumptionToken" in dict(parameters))
+        going_out = service(world, request, parameters, fault)
         if fault is not None:
             await asyncio.sleep(fault.stall)
             going_out = spoil(replace(fault, to=fault.to or str(request.url)), going_out)
         world.judge.end(visit)
-        return _Delivered(going_out, pause=fault.pause if fault else 0)
+        return Delivered(going_out, pause=fault.pause if fault else 0)
 
     return endpoint
+
+
+def _api(world: World, _request: Request, parameters: _Parameters, fault: Fault | None) -> Answer:
+    status, feed = search.answer(world, dict(parameters), shift=_is(fault, "shift"))
+    return Answer(status=status, body=feed.encode(), headers={"Content-Type": _ATOM})
+
+
+def _oai(world: World, request: Request, parameters: _Parameters, fault: Fault | None) -> Answer:
+    base = f"http://{request.url.netloc}/oai"
+    if fault is not None and fault.name in _MISTAKES:
+        error = oai.OaiError(_MISTAKES[fault.name], "", dict(parameters))
+        text = oai.error_document(error, world.now, base)
+    else:
+        text = oai.answer(world, parameters, base, shift=_is(fault, "shift"))
+    return Answer(status=200, body=text.encode(), headers={"Content-Type": "application/xml"})
+
+
+def _feed(world: World, request: Request, _parameters: _Parameters, fault: Fault | None) -> Answer:
+    form = request.url.path.split("/")[1]
+    try:
+        feed = rss.feed(world, form, request.path_params["names"], stale=_is(fault, "stale"))
+    except rss.NoSuchFeed as error:
+        return Answer(status=400, body=str(error).encode(), headers={"Content-Type": "text/plain; charset=utf-8"})
+    headers = {"Content-Type": feed.kind, "ETag": feed.etag, "Cache-Control": f"max-age={feed.expires_in}"}
+    if request.headers.get("if-none-match") == feed.etag:
+        return Answer(status=304, body=b"", headers=headers)
+    return Answer(status=200, body=feed.body.encode(), headers=headers)
+
+
+def _is(fault: Fault | None, name: str) -> bool:
+    return fault is not None and fault.name == name
 
 
 def _visit(request: Request, at: float) -> Visit:
@@ -65,80 +96,4 @@ def _visit(request: Request, at: float) -> Visit:
     )
 
 
-class _Delivered(Response):
-    """Sends an answer the way it says: whole, cut short, drop by drop, or not at all."""
-
-    def __init__(self, going_out: Answer, *, pause: float) -> None:
-        super().__init__(going_out.body, going_out.status, going_out.headers)
-        self._delivery = going_out.delivery
-        self._pause = pause
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """The ASGI side of a response."""
-        transport = scope["state"]["transport"]
-        match self._delivery:
-            case "whole":
-                await super().__call__(scope, receive, send)
-            case "drip":
-                await StreamingResponse(self._drops(), self.status_code, self.headers)(scope, receive, send)
-            case "hole":
-                while (await receive())["type"] != "http.disconnect":
-                    continue
-            case "reset":
-                reset(transport)
-            case "cut":
-                await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-                await send({"type": "http.response.body", "body": self.body[: len(self.body) // 2], "more_body": True})
-                transport.close()
-
-    async def _drops(self) -> AsyncIterator[bytes]:
-        for byte in bytes(self.body):
-            yield bytes([byte])
-            await asyncio.sleep(self._pause)
-
-
-def _requests(world: World) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(_request: Request) -> Response:
-        judge = world.judge
-        visits = [asdict(visit) for visit in judge.visits]
-        return JSONResponse({"interval": judge.interval, "violations": judge.violations, "requests": visits})
-
-    return endpoint
-
-
-def _control(change: Callable[[World, Any], object], world: World) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
-        try:
-            return JSONResponse(change(world, await request.json()))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            return PlainTextResponse(f"{error}\n", status_code=400)
-
-    return endpoint
-
-
-def _papers(world: World, given: Any) -> object:
-    records = read_records(given)
-    world.add(records)
-    return {"added": len(records)}
-
-
-def _announce(world: World, given: Any) -> object:
-    return {"announced": world.announce(given.get("ids"))}
-
-
-def _clock(world: World, given: Any) -> object:
-    if not given:
-        world.run_clock()
-    if "now" in given:
-        world.stop_clock(moment(given["now"]))
-    if "forward" in given:
-        world.forward(timedelta(seconds=given["forward"]))
-    return {"now": world.now.isoformat()}
-
-
-def _faults(world: World, given: Any) -> object:
-    world.faults.extend([read_fault(fault) for fault in given["faults"]])
-    return {"waiting": [fault.name for fault in world.faults]}
-
-
-_CONTROLS = {"papers": _papers, "announce": _announce, "clock": _clock, "faults": _faults}
+_MISTAKES = {"no_records": "noRecordsMatch", "bad_token": "badResumptionToken"}

@@ -1,4 +1,4 @@
-"""What can go wrong between arXiv and us, by name, for the next answers in turn.
+"""What can go wrong between arXiv and us, by name, for the next answers in turn; `spoiling` does it to an answer.
 
     empty          no records, total 0                short         the last record is missing
     total          the total is one more              duplicate     one record twice, another not at all
@@ -12,20 +12,26 @@
     406_good       status 406 and the right feed      503_html      503 with a page and no Retry-After
     redirect       to `to`, or the same address       reset         the connection is reset
     black_hole     accepted, and never answered       drip          a byte every `pause` seconds
+    shift          the index moves while it is paged: one record comes twice (API), or one not at all (OAI-PMH)
 
-Options beside `name`: `retry_after` (seconds, 0, or "date": ten seconds on, as a date), `stall` (seconds of silence
-before the answer), `to`, `pause`.
+Of OAI-PMH only: `no_records`, noRecordsMatch by mistake; `bad_token`, badResumptionToken for the next request that
+resumes a list. Of the feeds only: `stale`, the batch of the day before, made just now. `total`, `ghost`, `bad_date`,
+`other_query`, `other_page`, `error_feed` and `doctype` are of the API's feeds; the others are for all three.
+
+Options beside `name`: `service` ("api", "oai", "rss"; "any" where it is left out), `retry_after` (seconds, 0, or
+"date": ten seconds on, as a date), `stall` (seconds of silence before the answer), `to`, `pause`.
 """
 
-import gzip
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
 
-Delivery = Literal["whole", "cut", "drip", "reset", "hole"]
+Service = Literal["any", "api", "oai", "rss"]
+ONLY: dict[str, Service] = {"no_records": "oai", "bad_token": "oai", "stale": "rss"}
+_NAMED = """
+    empty short total duplicate ghost bad_date other_query other_page error_feed doctype truncated cut gzip html
+    202 400 403 404 406 429 500 503 406_good 503_html redirect reset black_hole drip shift no_records bad_token stale
+"""
+NAMES = frozenset(_NAMED.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +39,17 @@ class Fault:
     """One fault and its options."""
 
     name: str
+    service: Service = "any"
     retry_after: str | None = None
     stall: float = 0
     to: str = ""
     pause: float = 0.05
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What goes out, and how."""
-
-    status: int
-    body: bytes
-    headers: Mapping[str, str] = field(default_factory=dict)
-    delivery: Delivery = "whole"
+    def is_for(self, service: str, *, resumes: bool) -> bool:
+        """Whether a request to that service meets it; `resumes` where it goes on with a list."""
+        if self.name == "bad_token" and not resumes:
+            return False
+        return (ONLY.get(self.name) or self.service) in {"any", service}
 
 
 def read_fault(given: object) -> Fault:
@@ -60,129 +63,8 @@ def read_fault(given: object) -> Fault:
         fault = Fault(**options)
     except TypeError as error:
         raise ValueError(f"not a fault: {given!r}") from error
-    if fault.name not in _FAULTS:
-        raise ValueError(f"no such fault: {fault.name}; there are {', '.join(sorted(_FAULTS))}")
+    if fault.name not in NAMES:
+        raise ValueError(f"no such fault: {fault.name}; there are {', '.join(sorted(NAMES))}")
+    if fault.service not in get_args(Service):
+        raise ValueError(f"no such service: {fault.service}")
     return fault
-
-
-def spoil(fault: Fault, answer: Answer) -> Answer:
-    """The answer as the fault leaves it."""
-    spoilt = _FAULTS[fault.name](fault, answer)
-    if fault.retry_after is None:
-        return spoilt
-    date = format_datetime(datetime.now(UTC) + timedelta(seconds=10), usegmt=True)
-    value = date if fault.retry_after == "date" else str(fault.retry_after)
-    return replace(spoilt, headers={**spoilt.headers, "Retry-After": value})
-
-
-_Spoiler = Callable[[Fault, Answer], Answer]
-_ENTRY = re.compile(rb"  <entry>.*?</entry>\n", re.DOTALL)
-_TOTAL = re.compile(rb"(?<=totalResults)([^>]*>)(\d+)")
-
-
-def _rewritten(pattern: bytes, replacement: bytes) -> _Spoiler:
-    def spoiler(_fault: Fault, answer: Answer) -> Answer:
-        return replace(answer, body=re.sub(pattern, replacement, answer.body, count=1, flags=re.DOTALL))
-
-    return spoiler
-
-
-def _said(status: int, body: str, kind: str = "text/plain; charset=utf-8") -> _Spoiler:
-    def spoiler(_fault: Fault, _answer: Answer) -> Answer:
-        return Answer(status=status, body=body.encode(), headers={"Content-Type": kind})
-
-    return spoiler
-
-
-def _delivered(delivery: Delivery) -> _Spoiler:
-    def spoiler(_fault: Fault, answer: Answer) -> Answer:
-        return replace(answer, delivery=delivery)
-
-    return spoiler
-
-
-def _empty(_fault: Fault, answer: Answer) -> Answer:
-    return replace(answer, body=_TOTAL.sub(rb"\g<1>0", _ENTRY.sub(b"", answer.body)))
-
-
-def _total(_fault: Fault, answer: Answer) -> Answer:
-    return replace(answer, body=_TOTAL.sub(lambda found: found[1] + b"%d" % (int(found[2]) + 1), answer.body))
-
-
-def _short(_fault: Fault, answer: Answer) -> Answer:
-    entries = _ENTRY.findall(answer.body)
-    return replace(answer, body=answer.body.replace(entries[-1], b"", 1) if entries else answer.body)
-
-
-def _duplicate(_fault: Fault, answer: Answer) -> Answer:
-    first, *_, last = _ENTRY.findall(answer.body)
-    return replace(answer, body=answer.body.replace(last, first, 1))
-
-
-def _ghost(_fault: Fault, answer: Answer) -> Answer:
-    bodiless = re.compile(rb"\n *<(title|updated|published|summary)>.*?</\1>", re.DOTALL)
-    found = _ENTRY.search(answer.body)
-    if found is None:
-        return answer
-    return replace(answer, body=answer.body.replace(found[0], bodiless.sub(b"", found[0]), 1))
-
-
-def _truncated(_fault: Fault, answer: Answer) -> Answer:
-    return replace(answer, body=answer.body[: len(answer.body) * 2 // 3])
-
-
-def _gzip(_fault: Fault, answer: Answer) -> Answer:
-    headers = {**answer.headers, "Content-Encoding": "gzip"}
-    return replace(answer, body=gzip.compress(answer.body), headers=headers)
-
-
-def _redirect(fault: Fault, _answer: Answer) -> Answer:
-    return Answer(status=301, body=b"", headers={"Location": fault.to})
-
-
-def _status_500(_fault: Fault, answer: Answer) -> Answer:
-    body = re.sub(rb"<feed.*</feed>", _ERROR_FEED.replace(b"#malformed_query", b""), answer.body, flags=re.DOTALL)
-    return replace(answer, status=500, body=body)
-
-
-def _status_406_good(_fault: Fault, answer: Answer) -> Answer:
-    return replace(answer, status=406)
-
-
-_PAGE = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body></html>"
-_HTML = "text/html; charset=utf-8"
-_ERROR_FEED = (
-    b"<feed xmlns='http://www.w3.org/2005/Atom'><title>ArXiv Query: </title><entry>"
-    b"<id>http://arxiv.org/api/errors#malformed_query</id><title>Error</title>"
-    b"<summary>the query is malformed</summary></entry></feed>"
-)
-_FAULTS: dict[str, _Spoiler] = {
-    "empty": _empty,
-    "short": _short,
-    "total": _total,
-    "duplicate": _duplicate,
-    "ghost": _ghost,
-    "bad_date": _rewritten(rb"<published>[^<]*", b"<published>the day before yesterday"),
-    "other_query": _rewritten(rb"search_query=.*?&amp;id_list", b"search_query=all:electron&amp;id_list"),
-    "other_page": _rewritten(rb"startIndex([^>]*)>\d+", rb"startIndex\g<1>>7"),
-    "error_feed": _rewritten(rb"<feed.*</feed>", _ERROR_FEED),
-    "doctype": _rewritten(rb"<feed", b"<!DOCTYPE feed [<!ENTITY a 'aaaa'>]>\n<feed"),
-    "truncated": _truncated,
-    "cut": _delivered("cut"),
-    "gzip": _gzip,
-    "html": _said(200, _PAGE.format("arXiv", "Sorry, we are busy."), _HTML),
-    "202": _said(202, _PAGE.format("One moment", "We make sure that you are human."), _HTML),
-    "400": _said(400, "Bad Request"),
-    "403": _said(403, _PAGE.format("Access Denied", "Sadly, your client does not follow our guidelines."), _HTML),
-    "404": _said(404, "Not Found"),
-    "406": _said(406, "Not Acceptable"),
-    "406_good": _status_406_good,
-    "429": _said(429, "Rate exceeded."),
-    "500": _status_500,
-    "503": _said(503, "Service Unavailable"),
-    "503_html": _said(503, _PAGE.format("503", "Retry after 10 seconds"), _HTML),
-    "redirect": _redirect,
-    "reset": _delivered("reset"),
-    "black_hole": _delivered("hole"),
-    "drip": _delivered("drip"),
-}

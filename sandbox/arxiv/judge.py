@@ -34,6 +34,10 @@ class Judge:
         self._seconds = seconds
         self._connections: set[asyncio.Transport] = set()
 
+    def knows_another(self, connection: asyncio.Transport) -> bool:
+        """Whether a different connection seems open; a moment later the loop may have noticed that it is not."""
+        return any(known is not connection and not known.is_closing() for known in self._connections)
+
     def begin(self, visit_of: Callable[[float], Visit], connection: asyncio.Transport) -> Visit:
         """A request arrived."""
         visit = visit_of(self._seconds())

@@ -38,6 +38,15 @@ def matches(node: Node, record: Record) -> bool:
             return left and not matches(node.right, record)
 
 
+def dated(node: Node) -> tuple[Node, datetime | None, datetime | None]:
+    """Part `(words) AND submittedDate:[…]` into its words and its two dates, which are None in all other queries."""
+    if isinstance(node, Pair) and node.operator == "AND" and isinstance(node.right, Term):
+        window = _window(node.right.text) if node.right.field == "submittedDate" else None
+        if window is not None:
+            return node.left, *window
+    return node, None, None
+
+
 def hits(node: Node, record: Record) -> int:
     """How many of a query's terms the record answers: relevance enough for a stand-in."""
     if isinstance(node, Pair):
@@ -45,9 +54,13 @@ def hits(node: Node, record: Record) -> int:
     return int(matches(node, record))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1024)
 def analysed(text: str) -> tuple[str, ...]:
-    """A text's stems."""
+    """A term's stems."""
+    return _stems(text)
+
+
+def _stems(text: str) -> tuple[str, ...]:
     words = (re.sub(r"['’]s$", "", word) for word in _WORD.findall(text.lower()))
     return tuple(stem(word) for word in words if word not in _STOP_WORDS)
 
@@ -74,20 +87,30 @@ def _unscored(term: Term) -> Term:
 
 
 def _found(term: Term, text: str) -> bool:
-    wanted, words = analysed(term.text), analysed(text)
+    wanted, words = analysed(term.text), _joined(text)
     if not wanted:
         return False
     if not term.phrase:
-        return set(wanted) <= set(words)
-    return any(words[start : start + len(wanted)] == wanted for start in range(len(words) - len(wanted) + 1))
+        return all(f" {word} " in words for word in wanted)
+    return f" {' '.join(wanted)} " in words
+
+
+@lru_cache(maxsize=131_072)
+def _joined(text: str) -> str:
+    return f" {' '.join(_stems(text))} "
 
 
 def _submitted(text: str, submitted_at: datetime) -> bool:
+    window = _window(text)
+    return window is not None and window[0] <= submitted_at <= window[1]
+
+
+def _window(text: str) -> tuple[datetime, datetime] | None:
     dates = re.fullmatch(r"(\d{12}) TO (\d{12})", text)
     if dates is None:
-        return False
+        return None
     try:
         since, until = (datetime.strptime(digits, "%Y%m%d%H%M").replace(tzinfo=UTC) for digits in dates.groups())
     except ValueError:
-        return False
-    return since <= submitted_at <= until
+        return None
+    return since, until

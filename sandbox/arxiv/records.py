@@ -1,18 +1,14 @@
-"""One version of one paper as the stand-in holds it, how it is read from JSON, and when arXiv would announce it."""
+"""One state of one paper as the stand-in holds it (a version, or an edit of one), and how it is read from JSON."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
+
+from sandbox.arxiv.timetable import announcement_after
 
 _ID = re.compile(r"\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)*/\d{7}")
-_NEW_YORK = ZoneInfo("America/New_York")
-_CUT_OFF = time(14)
-_MAILING = time(20)
-# https://info.arxiv.org/help/availability.html: nothing on these evenings of 2026, nor Fridays and Saturdays
-_HOLIDAYS = {"01-01", "01-19", "06-19", "07-03", "09-07", "11-26", "12-25", "12-29", "12-31"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +21,11 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One version of one paper. `announced_at` is None while it is held."""
+    """One version of one paper, or one edition of it: an edit without a version has the version of before.
+
+    `announced_at` is None while it is held; of an edition it is the time of the edit. `shown_at` is when the API and
+    OAI-PMH begin to know of it, where they are late.
+    """
 
     arxiv_id: str
     version: int = 1
@@ -39,6 +39,18 @@ class Record:
     submitted_at: datetime
     updated_at: datetime
     announced_at: datetime | None = None
+    shown_at: datetime | None = None
+    edition: int = 0
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What is told apart."""
+        return self.arxiv_id, self.version, self.edition
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """A withdrawal is a version whose comment says so."""
+        return "withdrawn" in (self.comment or "").lower()
 
     @property
     def short_id(self) -> str:
@@ -81,6 +93,8 @@ def _read(row: Mapping[str, Any]) -> Record:
         submitted_at=submitted_at,
         updated_at=updated_at,
         announced_at=None if held else moment(given) if given else announcement_after(updated_at),
+        shown_at=moment(row["shown_at"]) if row.get("shown_at") else None,
+        edition=int(row.get("edition", 0)),
     )
 
 
@@ -94,16 +108,3 @@ def moment(text: str) -> datetime:
     """Read a time; one without an offset is UTC."""
     read = datetime.fromisoformat(text)
     return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
-
-
-def announcement_after(submitted_at: datetime) -> datetime:
-    """arXiv's timetable: what comes in by 14:00 in New York is mailed at 20:00, Sunday to Thursday.
-
-    Friday's later submissions and the weekend's wait for Monday; Thursday's later ones are mailed on Sunday.
-    """
-    local = submitted_at.astimezone(_NEW_YORK)
-    closing = local.date() + timedelta(days=local.time() >= _CUT_OFF)
-    while closing.weekday() >= 5 or f"{closing:%m-%d}" in _HOLIDAYS:
-        closing += timedelta(days=1)
-    mailing = closing + timedelta(days=2 if closing.weekday() == 4 else 0)
-    return datetime.combine(mailing, _MAILING, tzinfo=_NEW_YORK).astimezone(UTC)

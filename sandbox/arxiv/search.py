@@ -7,8 +7,9 @@ from math import floor
 
 from sandbox.arxiv import atom, old_atom
 from sandbox.arxiv.grammar import BadQuery, Node, adapt, parse
-from sandbox.arxiv.matching import hits, matches
+from sandbox.arxiv.matching import dated, hits, matches
 from sandbox.arxiv.records import Record
+from sandbox.arxiv.views import View
 from sandbox.arxiv.world import World
 
 _WALL = 10_000
@@ -37,12 +38,13 @@ class _Request:
     descending: bool
 
 
-def answer(world: World, parameters: Mapping[str, str]) -> tuple[int, str]:
-    """Answer as `/api/query` does: a status and an Atom feed."""
+def answer(world: World, parameters: Mapping[str, str], *, shift: int = 0) -> tuple[int, str]:
+    """Answer as `/api/query` does: a status and an Atom feed. `shift` records came in on top since the page before."""
     try:
         request = _read(parameters)
         found = _sorted(world, request)
-        page = found[request.start : request.start + request.size]
+        start = max(0, request.start - shift)
+        page = found[start : start + request.size]
         return 200, _feed(world, request, total=len(found), page=page)
     except Mistake as mistake:
         if world.profile == "old":
@@ -102,7 +104,8 @@ def _choice(parameters: Mapping[str, str], name: str, choices: tuple[str, ...], 
 
 def _sorted(world: World, request: _Request) -> list[Record]:
     """No tie-break, as on arXiv: equal keys come in another order with every request."""
-    found = [record for record in _candidates(world, request) if request.tree is None or matches(request.tree, record)]
+    view = world.view("api")
+    found = _named(view, request) if request.ids else _searched(view, request)
     world.random.shuffle(found)
     found.sort(key=lambda record: _key(record, request), reverse=request.descending)
     return found
@@ -116,18 +119,28 @@ def _key(record: Record, request: _Request) -> float:
     return 0 if request.tree is None else hits(request.tree, record)
 
 
-def _candidates(world: World, request: _Request) -> list[Record]:
-    if not request.ids:
-        return world.shown()
-    latest = {record.arxiv_id: record for record in world.shown()}
-    found = (_named(world, latest, text) for text in dict.fromkeys(request.ids))
-    return [record for record in found if record is not None]
+def _searched(view: View, request: _Request) -> list[Record]:
+    """A window of dates narrows the search before words are looked at; what they said is kept until a paper changes."""
+    if request.tree is None:
+        return list(view.latest.values())
+    words, since, until = dated(request.tree)
+    records = view.submitted_between(since, until) if since and until else list(view.latest.values())
+    known = view.found.setdefault(words, {}) if since else {}
+    for record in records:
+        if record.arxiv_id not in known:
+            known[record.arxiv_id] = matches(words, record)
+    return [record for record in records if known[record.arxiv_id]]
 
 
-def _named(world: World, latest: Mapping[str, Record], text: str) -> Record | None:
+def _named(view: View, request: _Request) -> list[Record]:
+    found = (_one(view, text) for text in dict.fromkeys(request.ids))
+    return [record for record in found if record and (request.tree is None or matches(request.tree, record))]
+
+
+def _one(view: View, text: str) -> Record | None:
     match = _ID.fullmatch(text)
     if match is None:
         return None
     if match["version"]:
-        return world.shown_version(match["base"], int(match["version"]))
-    return latest.get(match["base"])
+        return view.versions.get(match["base"], {}).get(int(match["version"]))
+    return view.latest.get(match["base"])

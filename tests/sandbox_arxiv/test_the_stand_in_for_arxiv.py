@@ -4,29 +4,18 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import unescape
 
 import arxiv
 import pytest
 import requests
 
-from sandbox.arxiv import Record, World, build, read_records
-from sandbox.arxiv.records import Author, announcement_after, moment
-from sandbox.serving import serving
+from sandbox.arxiv import read_records
+from sandbox.arxiv.records import Author, moment
 from tests.sandbox_arxiv.papers_to_search import NOW, a_record
-
-
-@contextmanager
-def a_stand_in(*records: Record, **options: Any) -> Iterator[tuple[World, str]]:
-    world = World(records, interval=0, **options)
-    world.stop_clock(NOW)
-    with serving(build(world)) as base:
-        yield world, base
+from tests.sandbox_arxiv.serving_papers import a_stand_in
 
 
 def query(base: str, **parameters: object) -> requests.Response:
@@ -231,23 +220,6 @@ def test_a_control_that_makes_no_sense_is_refused(name: str, body: object) -> No
     with a_stand_in() as (_, base):
         assert requests.post(f"{base}/sandbox/{name}", json=body, timeout=5).status_code == 400
         assert requests.post(f"{base}/sandbox/{name}", data="{", timeout=5).status_code == 400
-
-
-@pytest.mark.parametrize(
-    ("submitted", "announced"),
-    [
-        ("2026-09-28T13:59:00-04:00", "2026-09-28T20:00:00-04:00"),  # Monday
-        ("2026-09-28T14:00:00-04:00", "2026-09-29T20:00:00-04:00"),
-        ("2026-10-01T15:00:00-04:00", "2026-10-04T20:00:00-04:00"),  # Thursday evening -> Sunday
-        ("2026-10-02T13:00:00-04:00", "2026-10-04T20:00:00-04:00"),
-        ("2026-10-02T15:00:00-04:00", "2026-10-05T20:00:00-04:00"),  # Friday evening -> Monday
-        ("2026-10-03T12:00:00-04:00", "2026-10-05T20:00:00-04:00"),
-        ("2026-11-25T15:00:00-05:00", "2026-11-29T20:00:00-05:00"),  # Thanksgiving is no day of work
-        ("2026-10-30T13:00:00-04:00", "2026-11-01T20:00:00-05:00"),  # the clocks go back in between
-    ],
-)
-def test_papers_are_announced_by_arxivs_timetable(submitted: str, announced: str) -> None:
-    assert announcement_after(datetime.fromisoformat(submitted)) == datetime.fromisoformat(announced)
 
 
 def test_faults_come_in_turn_and_then_end() -> None:
