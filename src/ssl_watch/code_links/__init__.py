@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ssl_watch.code_links import addresses, wording
-from ssl_watch.code_links.addresses import Address, Kind
+from ssl_watch.code_links.addresses import Address
+from ssl_watch.code_links.hosts import Kind
 from ssl_watch.papers import Paper
 
 
@@ -51,7 +52,7 @@ def find(paper: Paper) -> CodeLink:
     candidates = [candidate for text, state in texts for candidate in _candidates(text, state)]
     best = max(candidates, key=lambda candidate: candidate.merit, default=None)
     if best is not None:
-        state = best.state if best.address.kind is Kind.REPOSITORY else CodeState.PROJECT
+        state = CodeState.PROJECT if best.address.kind is Kind.PAGE else best.state
         return CodeLink(state=state, url=best.address.url, evidence=best.evidence)
     promise = next((found for text, _ in texts if (found := wording.promise(text))), None)
     return CodeLink(state=CodeState.PROMISED, evidence=promise[:_LONGEST_EVIDENCE]) if promise else _NONE
@@ -62,11 +63,13 @@ def _candidates(text: str, state: CodeState) -> list[_Candidate]:
     found: list[_Candidate] = []
     end = 0
     for address in addresses.find(text):
-        before = wording.own_sentence(text[max(end, address.start - _BEFORE) : address.start])
+        lead = text[max(end, address.start - _BEFORE) : address.start]
+        before = wording.own_sentence(lead)
         after = wording.rest_of_sentence(text[address.end : address.end + _AFTER])
-        merit = _merit(address, before, after)
+        merit = 2 if address.kind is Kind.PAGE and not lead.strip() else _merit(address, before, after)
         if merit is not None:
-            evidence = " ".join(f"{before}{text[address.start : address.end]}".split())[-_LONGEST_EVIDENCE:]
+            shown = before if before.strip() else lead
+            evidence = " ".join(f"{shown}{text[address.start : address.end]}".split())[-_LONGEST_EVIDENCE:]
             found.append(_Candidate(address=address, state=state, merit=merit, evidence=evidence))
         end = address.end
     return found
@@ -74,14 +77,16 @@ def _candidates(text: str, state: CodeState) -> list[_Candidate]:
 
 def _merit(address: Address, before: str, after: str) -> int | None:
     """How surely the address is the paper's own code; None where it is not."""
-    if address.kind is Kind.NOT_CODE:
+    if address.kind is Kind.NOT_CODE or wording.is_theirs(before):
         return None
     data = wording.speaks_of_data(before)
     code = wording.speaks_of_code(before) or (wording.speaks_of_code(after) and not data)
     if address.kind is Kind.REPOSITORY:
-        if wording.is_theirs(before):
-            return None
-        return 10 + 4 * code - 2 * (data and not code)
-    if wording.speaks_of_a_page(before) or ".github.io" in address.url or not before.strip():
+        return 10 + 4 * code - 2 * (data and not code) - 5 * ("/pull/" in address.url)
+    if address.kind is Kind.MODEL:
+        return 9 + 3 * code - 2 * (data and not code)
+    if address.kind is Kind.STORE:
+        return 7 if wording.names_code(before) or (wording.names_code(after) and not data) else None
+    if wording.speaks_of_a_page(before) or ".github.io" in address.url:
         return 2 + 2 * code
     return None

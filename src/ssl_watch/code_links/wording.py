@@ -2,22 +2,42 @@
 
 import re
 
-_CODE = re.compile(
+_CODE_WORDS = (
     r"\b(?:codes?|codebase|implementations?|repository|repo|software|scripts?|github|toolkits?|library|packages?)\b"
-    r"|\bopen-?sourced?\b",
+)
+_CODE_NAMED = re.compile(_CODE_WORDS, re.IGNORECASE)
+_CODE = re.compile(rf"{_CODE_WORDS}|\bopen-?sourced?\b", re.IGNORECASE)
+# Credit to others, and what before or after it makes the sentence the authors' own (“…, and is released at”).
+_TAKEN = re.compile(
+    r"\bwe (?:also |directly |simply )?(?:use|used|build|built|follow|followed|adapt|adapted|modify|modified|adopt"
+    r"|adopted|employ|employed|compare|compared|utili[sz]ed?)\b|\b(?:adapted|borrowed|forked|taken|derived) from\b"
+    r"|\boriginal (?:code|implementation|repository)\b|\bet al\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
-    r"\b(?:our|(?:we|and) (?:also )?(?:release|provide|share|publish|make|open-?source)"
-    r"|(?:codes?|models?|data|materials?|implementation|datasets?|repository) (?:\w{1,12} )?(?:is|are|can be|will be"
-    r"|has been|have been)|available (?:at|on|in|from|here|under))\b",
+_GIVEN_BY_US = re.compile(
+    r"\bwe (?:\w+ ){0,2}(?:release|open-?source|publish|provide|share|make|introduce|present)\b"
+    r"|\bour (?:\w+ ){0,3}code",
     re.IGNORECASE,
 )
-_RELEASED_BY_US = re.compile(r"\bwe (?:also |publicly |further )?(?:release|open-?source|publish)\b", re.IGNORECASE)
-_THEIRS = re.compile(
-    r"\b(?:baselines?|built (?:up)?on|(?:based|builds|relies) on|official (?:code|implementation|repository) of"
-    r"|adapted from|borrowed from|forked from|original (?:code|implementation|repository)|we (?:use|used|compare"
-    r"|compared|evaluate|follow|followed|build)|using the|thanks? to|trained with|et al)\b",
+_OWN_AGAIN = re.compile(
+    r"\bour\b|\band (?:\w+ )?(?:releas|open|publish|shar|provid|mak|made)\w*"
+    r"|\b(?:codes?|models?|implementation|repository|scripts?|datasets?|data|which|it|and) (?:\w+ ){0,3}"
+    r"(?:is|are|can|will|has|have|available|released|found)\b|\bcode:",
+    re.IGNORECASE,
+)
+_NEAR = 60  # characters before the address in which a passing word decides
+_BUILT_ON = re.compile(
+    r"\b(?:(?:built|builds?|based|relies) (?:up)?on|thanks? to|trained with|(?:integrated|incorporated) in(?:to)?)\b",
+    re.IGNORECASE,
+)
+_LEANED_ON = re.compile(
+    r"\b(?:baselines?|leaderboards?|(?:evaluated?|tested|trained|top|1st|first) on|such as|similar to|part of"
+    r"|using(?! (?:the|this|following|our) (?:following |url|link|address|repo)))\b",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"\b(?:our|this|releas\w*|provid\w*|shar(?:e|ed|ing)|publi\w*|open-?sourced|open-?source (?:at|on|under|in)"
+    r"|avail\w*|access\w*|found|download\w*|hosted|see|link|url|project|website|page)\b",
     re.IGNORECASE,
 )
 _DATA = re.compile(
@@ -33,11 +53,25 @@ _PROMISED_THING = re.compile(
 )
 _PROMISE = re.compile(
     r"\b(?:will|shall|to be|going to be|plan to|intend to)\b.{0,40}?\b(?:released?|available|public|open|open-?sourced?"
-    r"|publish|published|shared?|provided?)\b|\b(?:coming|available|released) soon\b"
+    r"|publish|published|shared?|provided?|found)\b|\b(?:coming|available|released) soon\b"
     r"|\b(?:upon|after|on) (?:the )?(?:acceptance|publication)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-Z])")
+# Said to be there, without saying where: “Our code is publicly available.”
+_SAID_TO_BE_THERE = re.compile(
+    r"\b(?:our|the|all|source|training|evaluation|inference) (?:[\w-]+,? ){0,4}?"
+    r"(?:codes?|codebase|implementation|toolkit)"
+    r"(?:,? (?:and |& )?[\w-]+){0,6}? (?:is|are|has been|have been) (?:[\w-]+ ){0,3}?"
+    r"(?:available|accessible|open-?sourced?|released|public|provided|shared)\b"
+    r"|\A\W*codes? (?:(?:and|&) [\w-]+ )?(?:is |are )?(?:[\w-]+ )?available\b"
+    r"|\bwe (?:[\w-]+ ){0,2}(?:release|open-?source|share|publish|make) (?:[\w-]+,? ){0,4}?(?:codes?|codebase)\b",
+    re.IGNORECASE,
+)
+_NOT_SO = re.compile(
+    r"\b(?:not|no|when|if|whether|without|where|although|though|while|most|existing|their)\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-Z]|\Z)")
+_LONGEST_SENTENCE = 600
 _MOST_SENTENCES = 2000
 
 
@@ -56,6 +90,11 @@ def speaks_of_code(words: str) -> bool:
     return bool(_CODE.search(words))
 
 
+def names_code(words: str) -> bool:
+    """Whether code itself is named: “open-sourced” may be said of data."""
+    return bool(_CODE_NAMED.search(words))
+
+
 def speaks_of_data(words: str) -> bool:
     """Whether a data set, a demo or a supplement is named."""
     return bool(_DATA.search(words))
@@ -67,16 +106,27 @@ def speaks_of_a_page(words: str) -> bool:
 
 
 def is_theirs(words: str) -> bool:
-    """Whether the words credit somebody else: a baseline, a base to build on, a library in use."""
-    theirs = _THEIRS.search(words)
-    return theirs is not None and not _RELEASED_BY_US.search(words) and _OURS.search(words, theirs.end()) is None
+    """Whether the words credit somebody else: a baseline, a base to build on, a library in use, a leaderboard."""
+    if _GIVEN_BY_US.search(words):
+        return False
+    taken = _TAKEN.search(words)
+    if taken is not None and _OWN_AGAIN.search(words, taken.end()) is None:
+        return True
+    near = words[-_NEAR:]
+    leaned = _BUILT_ON.search(near) or (None if speaks_of_code(words) else _LEANED_ON.search(near))
+    return leaned is not None and _GIVEN.search(near, leaned.end()) is None
 
 
 def promise(text: str) -> str | None:
-    """The sentence that promises code for later, or None."""
+    """The sentence that promises code for later, or says that it is there and not where; or None."""
     if not _PROMISED_THING.search(text):
         return None
     for sentence in _SENTENCE_END.split(text, maxsplit=_MOST_SENTENCES):
-        if _PROMISED_THING.search(sentence) and _PROMISE.search(sentence):
+        if _PROMISED_THING.search(sentence) and (_PROMISE.search(sentence) or _is_said_to_be_there(sentence)):
             return " ".join(sentence.split())
     return None
+
+
+def _is_said_to_be_there(sentence: str) -> bool:
+    said = _SAID_TO_BE_THERE.search(sentence[:_LONGEST_SENTENCE])
+    return said is not None and not _NOT_SO.search(sentence[:_LONGEST_SENTENCE])
