@@ -13,6 +13,7 @@ from ssl_watch.arxiv.texts import clean
 from ssl_watch.papers import Author
 
 _GROUP = re.compile(r"\b(?:collaborations?|group|team)$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,:]|(?:^|\s+)(?:and|&)(?=\s|$)")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _ET_AL = re.compile(r"et\.?\s+al\b\.?", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\d\s,&]+(?:and[\d\s,&]+)*")
@@ -73,7 +74,7 @@ def _parts(line: str) -> list[str]:
 
 def _names(part: str, before: list[_Named]) -> list[str]:
     names: list[str] = []
-    for piece in re.split(r"[,:]\s*|(?:^|\s+)(?:and|&)\s+", part):
+    for piece in _BETWEEN.split(part):
         name = _UNSPACED_DOT.sub(". ", _ET_AL.sub("", piece).strip())
         if _SUFFIX.fullmatch(name) and (names or before):
             if names:

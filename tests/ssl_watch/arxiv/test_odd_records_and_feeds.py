@@ -268,3 +268,20 @@ def test_when_much_of_a_page_is_unreadable_the_page_is(read: Read) -> None:
     body = re.sub(rb"<published>[^<]*", b"<published>?", fixture("new_server"))
     with pytest.raises(ArxivUnavailable, match="can't be read"):
         read(body)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"a \x01 character", b"a \xff byte", b"a reference &#2;", b"a bare & sign", b"an &eacute; entity", b"<i>open"],
+    ids=ascii,
+)
+def test_a_record_that_is_no_xml_is_told_and_costs_no_other(read: Read, damage: bytes) -> None:
+    body = fixture("new_server").replace(b"<title>0<", b"<title>" + damage + b"<")
+    reading = read(body)
+    assert (len(reading.papers), reading.unreadable, reading.total) == (6, ("2609.00002",), 8)
+
+
+def test_damage_that_hides_which_record_it_is_in_spoils_the_page(read: Read) -> None:
+    for found in (b"abs/2609.00002v1", b"</entry>", b"<entry>"):
+        with pytest.raises(ArxivUnavailable):
+            read(fixture("new_server").replace(found, b"\x01", 1))

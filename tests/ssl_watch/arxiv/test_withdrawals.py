@@ -1,6 +1,6 @@
 import pytest
 
-from ssl_watch.arxiv.records import is_withdrawn
+from ssl_watch.arxiv.texts import is_withdrawn
 
 ABSTRACT = "We learn without labels and see what comes of it."
 

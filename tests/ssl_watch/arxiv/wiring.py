@@ -9,7 +9,7 @@ from typing import Any
 
 from sandbox.arxiv import Record, World, build
 from sandbox.serving import serving
-from ssl_watch.arxiv import Bounds, Pacer, Reader, Reading, open_reader
+from ssl_watch.arxiv import Bounds, Pacer, Reading, Searcher, open_reader
 from ssl_watch.settings import Settings
 
 NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
@@ -46,7 +46,7 @@ def a_record(number: int, **changes: Any) -> Record:
 
 
 @contextmanager
-def reading_from(url: str, time: Time, *, contact: str = "", **bounds: Any) -> Iterator[Reader]:
+def reading_from(url: str, time: Time, *, contact: str = "", **bounds: Any) -> Iterator[Searcher]:
     """A reader of the API at an address, with a pacer of its own; closed with the block."""
     settings = Settings.model_validate({"arxiv_api_url": url, "contact": contact})
     bounds = {"jitter": lambda: 0.5, **bounds}
@@ -60,7 +60,7 @@ def reading_from(url: str, time: Time, *, contact: str = "", **bounds: Any) -> I
 class Arxiv:
     """The sandbox with a reader at it."""
 
-    def __init__(self, world: World, reader: Reader, time: Time, url: str) -> None:
+    def __init__(self, world: World, reader: Searcher, time: Time, url: str) -> None:
         self.world = world
         self.reader = reader
         self.time = time
