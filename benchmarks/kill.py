@@ -54,6 +54,8 @@ def _settings(url: str, sky: str, address: str) -> dict[str, str]:
         "telegram_url": address,
         "database_url": url,
         "arxiv_api_url": f"{sky}/api/query",
+        "arxiv_oai_url": f"{sky}/oai",
+        "arxiv_rss_url": sky,
         "arxiv_interval": "0",
         "poll_cron": "0 0 1 1 *",
     }

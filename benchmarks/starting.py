@@ -53,6 +53,8 @@ def _ours(folder: Path, database: str) -> tuple[float, float]:
             "telegram_url": address,
             "database_url": database,
             "arxiv_api_url": f"{sky}/api/query",
+            "arxiv_oai_url": f"{sky}/oai",
+            "arxiv_rss_url": sky,
             "arxiv_interval": "0",
             "poll_cron": "0 0 1 1 *",
         }

@@ -61,7 +61,9 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _is_polite(self) -> Self:
-        if self.arxiv_interval < _POLITE_INTERVAL and urlsplit(self.arxiv_api_url).hostname not in _LOOPBACK:
+        addresses = (self.arxiv_api_url, self.arxiv_oai_url, self.arxiv_rss_url)
+        outside = any(urlsplit(address).hostname not in _LOOPBACK for address in addresses)
+        if outside and self.arxiv_interval < _POLITE_INTERVAL:
             raise ValueError("arxiv_interval below 3 seconds is only for loopback addresses (arXiv's terms of use)")
         return self
 

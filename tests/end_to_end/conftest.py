@@ -33,7 +33,7 @@ def _stage(database_url: str, folder: Path) -> Iterator[Stage]:
             "telegram_url": address,
             "database_url": database_url,
             "arxiv_api_url": f"{arxiv_address}/api/query",
-            "arxiv_oai_url": arxiv_address,
+            "arxiv_oai_url": f"{arxiv_address}/oai",
             "arxiv_rss_url": arxiv_address,
             "arxiv_interval": "0",
             "poll_cron": "* * * * * *",  # every second

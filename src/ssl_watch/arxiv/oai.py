@@ -1,7 +1,10 @@
 """arXiv's OAI-PMH interface as a `Harvester`: lists that go on by tokens, followed to their end or to an error.
 
-Our own strict client (with `oai_requests`, `oai_pages`, `raw_records`) over the shared line: Sickle 0.7 and
-oaipmh-scythe 0.16 were tried behind it. @@VERDICT@@
+A strict client of our own (with `oai_requests`, `oai_pages`, `raw_records`), because Sickle 0.7 and oaipmh-scythe 0.16
+failed where it counts: a page cut in mid-record gave the records before the cut and a good end, an HTML page an empty
+list; a damaged record passed as whole, another request's answer as ours, a token that repeats went on for ever, a
+`Retry-After` with a date was a ValueError. Behind our transport, which would check all of that before they see it,
+nothing would be left for them to do.
 """
 
 from collections.abc import Callable, Collection, Generator, Iterator

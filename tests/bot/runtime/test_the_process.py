@@ -52,7 +52,7 @@ def settings_for(wire: Wire, database_url: str, **more: str) -> dict[str, str]:
     address = wire.url.removesuffix("/bot")
     return {
         "bot_token": TOKEN, "telegram_url": address, "database_url": database_url, "arxiv_api_url": dead,
-        "arxiv_interval": "0", **more,
+        "arxiv_oai_url": dead, "arxiv_rss_url": dead, "arxiv_interval": "0", **more,
     }  # fmt: skip
 
 

@@ -2,9 +2,11 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from pydantic import ValidationError
 
 from ssl_watch.arxiv.pacing import Held, Pacer
 from ssl_watch.errors import ArxivUnavailable
+from ssl_watch.settings import Settings
 from tests.ssl_watch.arxiv.wiring import Time
 
 
@@ -66,3 +68,34 @@ def test_silence_holds_for_its_time_and_the_longer_one_wins() -> None:
     time.seconds += 1
     with pacer.turn(3, time.sleep):
         pass
+
+
+def test_whose_turn_comes_has_the_others_connection_closed_first() -> None:
+    time = Time()
+    pacer = Pacer(time.clock)
+    closed: list[str] = []
+
+    def close_oai() -> None:
+        closed.append("oai")
+
+    def close_api() -> None:
+        closed.append("api")
+
+    for close in (close_oai, close_oai, close_api, close_oai):
+        with pacer.turn(3, time.sleep, close):
+            pass
+    assert closed == ["oai", "api"]
+
+
+LOOPBACK = {
+    "arxiv_api_url": "http://127.0.0.1:1/api/query",
+    "arxiv_oai_url": "http://localhost:1/oai",
+    "arxiv_rss_url": "http://[::1]:1",
+}
+
+
+def test_the_interval_is_shorter_only_where_every_address_is_loopback() -> None:
+    assert Settings.model_validate({**LOOPBACK, "arxiv_interval": "0"}).arxiv_interval == 0
+    for name in LOOPBACK:
+        with pytest.raises(ValidationError, match="loopback"):
+            Settings.model_validate({**LOOPBACK, name: "https://arxiv.org", "arxiv_interval": "2.9"})
