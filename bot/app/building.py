@@ -18,7 +18,7 @@ from bot.intake import Intake
 from bot.pacing import PacedLimiter, Pacer
 from bot.rounds import Rounds
 from bot.schedule import Schedule, read_crons
-from ssl_watch.arxiv import open_reader
+from ssl_watch.arxiv import open_readers
 from ssl_watch.settings import Settings
 from ssl_watch.store import Store
 
@@ -63,7 +63,7 @@ def build(settings: Settings, store: Store, *, clock: Callable[[], datetime] = l
     ticks = Ticks(
         composing=background,
         polling=polling,
-        reader=open_reader(settings),
+        readers=open_readers(settings),
         clock=clock,
         wake=rounds.wake,
         admins=settings.admins,

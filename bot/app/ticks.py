@@ -9,8 +9,9 @@ from datetime import datetime
 
 from bot.asking import Asking
 from ssl_watch import composing, polling
-from ssl_watch.arxiv import Reader
-from ssl_watch.polls import PollReport
+from ssl_watch.arxiv import Readers
+from ssl_watch.polls import SourceReport
+from ssl_watch.polls.plans import OAI
 from ssl_watch.store import Store, poll_runs
 
 _logger = logging.getLogger(__name__)
@@ -25,20 +26,21 @@ class Ticks:
         *,
         composing: Asking,
         polling: Asking,
-        reader: Reader,
+        readers: Readers,
         clock: Callable[[], datetime],
         wake: Callable[[], None],
         admins: frozenset[int],
     ) -> None:
-        self._composing, self._polling, self._reader = composing, polling, reader
+        self._composing, self._polling, self._readers = composing, polling, readers
         self._clock, self._wake, self._admins = clock, wake, admins
 
     async def poll(self) -> None:
-        """Read arXiv once; operators may be owed a notice then."""
-        report = await self._polling(polling.poll, self._reader, now=self._clock(), admins=self._admins)
-        if report.succeeded:
+        """Read every source once; operators may be owed a notice then."""
+        report = await self._polling(polling.poll, self._readers, now=self._clock(), admins=self._admins)
+        if not report.failed:
             _logger.info(
-                "arXiv was read: %d papers, %d new, %d of them relevant", report.total, report.new, report.relevant
+                "arXiv was read: %d records, %d never seen before, %d papers new, %d of them relevant",
+                *(report.total, report.announced, report.new, report.relevant),
             )
         await self._polling(_give_memory_back)
         self._wake()
@@ -52,18 +54,18 @@ class Ticks:
             _logger.info("%d digests were composed", composed)
             self._wake()
 
-    async def last_polls(self) -> tuple[PollReport | None, PollReport | None]:
-        """The last poll, and the last that read arXiv whole."""
+    async def last_polls(self) -> tuple[SourceReport | None, SourceReport | None]:
+        """The last reading of all, and the last that read the primary source whole."""
         return await self._polling(_last_polls)
 
     def give_up(self) -> None:
-        """End a poll that is going on, within moments; nothing of it is recorded."""
-        self._reader.close()
+        """End a poll that is going on, within moments; the reading under way counts as not made."""
+        self._readers.close()
 
 
-def _last_polls(store: Store) -> tuple[PollReport | None, PollReport | None]:
+def _last_polls(store: Store) -> tuple[SourceReport | None, SourceReport | None]:
     with store.reading() as tx:
-        return poll_runs.last(tx), poll_runs.last_good(tx)
+        return poll_runs.last(tx), poll_runs.last_good(tx, source=OAI)
 
 
 def _give_memory_back(_store: Store) -> None:

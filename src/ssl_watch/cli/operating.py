@@ -1,18 +1,18 @@
 """The commands on the installation: poll, backfill, stats, migrate, doctor."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+from contextlib import closing, contextmanager
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssl_watch.cli.conduct import AsJson, answer, answer_json, fail, opened_store, progress_bar
+from ssl_watch.cli.conduct import AsJson, answer, answer_json, fail, opened_store, progress_bar, tell
 
 if TYPE_CHECKING:
     from ssl_watch.arxiv import Reader
-    from ssl_watch.polls import PollReport
+    from ssl_watch.polls import PollReport, SourceReport
 
 _COLOURS = {"ok": typer.colors.GREEN, "warn": typer.colors.YELLOW, "fail": typer.colors.RED}
 _DATES = ["%Y-%m-%d"]
@@ -31,14 +31,23 @@ def _opened_reader() -> Iterator["Reader"]:
 
 
 def poll(*, as_json: AsJson = False) -> None:
-    """Read arXiv once: the last 60 days, whole. New papers become news for the subscribers."""
+    """Read arXiv once, from every source. New papers become news for the subscribers."""
     from ssl_watch import polling
+    from ssl_watch.arxiv import open_readers
     from ssl_watch.settings import read_settings
 
-    admins = read_settings().admins
-    with opened_store() as store, _opened_reader() as reader, progress_bar("Reading arXiv"):
-        report = polling.poll(store, reader, now=datetime.now(UTC), admins=admins)
-    _show_report(report, as_json=as_json)
+    settings = read_settings()
+    with opened_store() as store, closing(open_readers(settings)) as readers, progress_bar("Reading arXiv"):
+        report = polling.poll(store, readers, now=datetime.now(UTC), admins=settings.admins)
+        state = polling.look(store, now=report.ended_at).feed.state(report.ended_at)
+    if as_json:
+        answer_json({**_poll_document(report), "feed": state})
+    elif not report.failed:
+        answer(f"{_counted(report)}; the feed is {state}")
+    if report.failed:
+        fail(f"arXiv could not be read: {report.error} Try again later; see `ssl-watch doctor`")
+    if report.error is not None:
+        tell(f"ssl-watch: not all was read, the next poll makes it good: {report.error}")
 
 
 def backfill(
@@ -59,41 +68,57 @@ def backfill(
         report = polling.backfill(
             store, reader, since=first, until=last, now=now, progress=lambda done, total: show(done / max(total, 1))
         )
-    _show_report(report, as_json=as_json)
-
-
-def _show_report(report: "PollReport", *, as_json: bool) -> None:
     if as_json:
-        answer_json(_report_document(report))
+        source = {"source": report.source, "state": report.state, "total": report.total, "error": report.error}
+        answer_json({**_document(report), "error": report.error, "sources": [source]})
     elif report.succeeded:
-        answer(
-            f"{report.total} papers at arXiv: {report.announced} new here ({report.relevant} of them about SSL, "
-            f"{report.late} late), {report.replaced} replaced, {report.recorded} recorded"
-        )
+        answer(_counted(report))
     if report.error is not None:
         kept = "what was read before is kept" if report.recorded else "nothing was changed"
         fail(f"arXiv could not be read, and {kept}: {report.error} Try again later; see `ssl-watch doctor`")
 
 
-def _report_document(report: "PollReport") -> dict[str, object]:
-    counted = asdict(report) | {"started_at": report.started_at.isoformat(), "ended_at": report.ended_at.isoformat()}
-    source = {"source": counted.pop("source"), "state": "ok" if report.succeeded else "failed"}
-    return {**counted, "sources": [{**source, "error": report.error}]}
+def _counted(report: "PollReport | SourceReport") -> str:
+    return (
+        f"{report.total} records at arXiv: {report.announced} never seen before; {report.recorded} papers recorded, "
+        f"{report.new} of them new ({report.relevant} about SSL, {report.late} late), {report.replaced} replaced"
+    )
+
+
+def _poll_document(report: "PollReport") -> dict[str, object]:
+    sources = [
+        {"source": each.source, "state": each.state, "total": each.total, "error": each.error}
+        for each in report.sources
+    ]
+    return {**_document(report), "error": report.error, "sources": sources}
+
+
+def _document(report: "PollReport | SourceReport") -> dict[str, object]:
+    from ssl_watch.polls import Counts
+
+    counts = {each.name: getattr(report, each.name) for each in fields(Counts)}
+    return {**counts, "started_at": report.started_at.isoformat(), "ended_at": report.ended_at.isoformat()}
 
 
 def stats(*, as_json: AsJson = False) -> None:
     """Show the archive, the subscribers and the outbox in numbers."""
-    from ssl_watch.store import papers, poll_runs
+    from ssl_watch.holes import HoleState
+    from ssl_watch.polls import put_together
+    from ssl_watch.store import holes, papers, poll_runs, sightings
 
     with opened_store() as store, store.reading() as transaction:
         held = papers.totals(transaction)
-        last = poll_runs.last(transaction)
+        held["judged"] = sum(sightings.counts(transaction).values())
+        missing = holes.counts(transaction)
+        last = poll_runs.last_poll(transaction)
+    held |= {"missing": missing[HoleState.OPEN], "known_gaps": missing[HoleState.GAP]}
     if as_json:
-        answer_json({**held, "last_poll": _report_document(last) if last else None})
+        report = put_together(last, started_at=last[0].started_at, ended_at=last[-1].ended_at) if last else None
+        answer_json({**held, "last_poll": _poll_document(report) if report else None})
         return
     for name, count in held.items():
         answer(f"{name.replace('_', ' '):<22}{count:>9,}")
-    answer(f"{'last poll':<22}{f'{last.ended_at:%Y-%m-%d %H:%M} UTC' if last else 'never':>9}")
+    answer(f"{'last poll':<22}{f'{last[-1].ended_at:%Y-%m-%d %H:%M} UTC' if last else 'never':>9}")
 
 
 def migrate(*, as_json: AsJson = False) -> None:

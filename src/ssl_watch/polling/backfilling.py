@@ -5,17 +5,19 @@ a backfill that was interrupted goes on where it stopped.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from ssl_watch.arxiv import Reader, ReaderClosed, Reading
+from ssl_watch.announcements import Number, is_news
+from ssl_watch.announcements.numbers import FRESH
+from ssl_watch.arxiv import Reader, ReaderClosed
 from ssl_watch.errors import ArxivError
 from ssl_watch.papers import Paper
-from ssl_watch.polling.recording import Recorded, judge_changes, record
+from ssl_watch.polling.recording import Recorder
 from ssl_watch.polling.silence import Silent, raise_if_silent
-from ssl_watch.polling.watching import FRESH, WINDOW
-from ssl_watch.polls import PollReport
-from ssl_watch.store import Store, poll_runs
+from ssl_watch.polls import SourceReport
+from ssl_watch.polls.plans import WINDOW
+from ssl_watch.store import Store, feed, poll_runs
 
 Progress = Callable[[int, int], object]  # months done, months in all
 _STILL_GOOD = timedelta(days=7)  # a month that was read within a week is not read again, unless it seemed empty
@@ -29,13 +31,13 @@ def backfill(
     until: datetime,
     now: datetime,
     progress: Progress | None = None,
-) -> PollReport:
+) -> SourceReport:
     """Read everything submitted between two aware times; the report counts all months read by this call.
 
     It stops at the first month that can't be read: the report's `error` says why, what came before is kept, and the
     same call goes on from there. Nobody is notified of anything.
     """
-    report = PollReport(source=f"backfill of {reader.source}", started_at=now, ended_at=now)
+    report = SourceReport(source=f"backfill of {reader.source}", started_at=now, ended_at=now)
     months = slices(since, until)
     for done, (start, end) in enumerate(months):
         if progress is not None:
@@ -63,7 +65,7 @@ def slices(since: datetime, until: datetime) -> tuple[tuple[datetime, datetime],
     return tuple(found)
 
 
-def _month(store: Store, reader: Reader, start: datetime, end: datetime, *, now: datetime) -> PollReport | None:
+def _month(store: Store, reader: Reader, start: datetime, end: datetime, *, now: datetime) -> SourceReport | None:
     source = _source(start, end)
     with store.reading() as tx:
         done = poll_runs.last_good(tx, source=source)
@@ -72,10 +74,12 @@ def _month(store: Store, reader: Reader, start: datetime, end: datetime, *, now:
         return None
     raise_if_silent(store, now=now)
     reading = reader.read_window(start, end, expect_some=had_papers)
-    judged = judge_changes(store, _history(store, reader, reading, now))
+    with store.reading() as tx:
+        news_from = feed.news_from(tx)
+    old = tuple(paper for paper in reading.papers if not _is_left_to_polls(paper, news_from, now))
+    report = SourceReport(source=source, started_at=now, ended_at=now)
+    report = report.plus(Recorder(store=store, now=now).record(replace(reading, papers=old)))
     with store.writing() as tx:
-        recorded = record(tx, judged, is_news=lambda _paper: False, now=now)
-        report = PollReport(source=source, started_at=now, ended_at=now, total=reading.total, **asdict(recorded))
         poll_runs.add(tx, report)
     return report
 
@@ -87,21 +91,21 @@ def _source(start: datetime, end: datetime) -> str:
 def _note_failure(store: Store, error: ArxivError, start: datetime, end: datetime, *, now: datetime) -> None:
     if isinstance(error, Silent | ReaderClosed):
         return  # nothing was asked
-    report = PollReport(source=_source(start, end), started_at=now, ended_at=now, error=str(error))
+    report = SourceReport(source=_source(start, end), started_at=now, ended_at=now, error=str(error))
     with store.writing() as tx:
         poll_runs.add(tx, report)
 
 
-def _history(store: Store, reader: Reader, reading: Reading, now: datetime) -> list[Paper]:
-    """The papers that no poll will call news: what the next poll would tell subscribers of is left to it."""
-    with store.reading() as tx:
-        polled = poll_runs.last_good(tx, source=reader.source)
-    news_from = now - (WINDOW if polled and polled.total else FRESH)
-    return [paper for paper in reading.papers if paper.submitted_at is None or paper.submitted_at < news_from]
+def _is_left_to_polls(paper: Paper, news_from: Number | None, now: datetime) -> bool:
+    """Whether the next poll may call the paper news: what it would tell subscribers of is left to it."""
+    if paper.submitted_at is None:
+        return False
+    if news_from is None:
+        return paper.submitted_at >= now - FRESH
+    return is_news(paper.arxiv_id, news_from) and paper.submitted_at >= now - WINDOW
 
 
-def _add(report: PollReport, month: PollReport | None) -> PollReport:
+def _add(report: SourceReport, month: SourceReport | None) -> SourceReport:
     if month is None:
         return report
-    counts = ("total", *(field.name for field in fields(Recorded)))
-    return replace(report, **{name: getattr(report, name) + getattr(month, name) for name in counts})
+    return report.plus(month)

@@ -1,54 +1,75 @@
-"""Polls in the database: one row for each, failed ones too."""
+"""Polls in the database: one row for each reading of a source, failed ones too."""
 
+from collections.abc import Collection
 from dataclasses import asdict, fields
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
-from ssl_watch.polls import PollReport
+from ssl_watch.polls import SourceReport
 from ssl_watch.store.tables import poll_runs
 
 # Months of history that were read; `polling.backfilling` looks them up by name to go on where it stopped.
 BACKFILL = "backfill "
-_COLUMNS = [poll_runs.c[field.name] for field in fields(PollReport)]
+_COLUMNS = [poll_runs.c[field.name] for field in fields(SourceReport)]
+_OF_A_POLL = ~poll_runs.c.source.startswith(BACKFILL)
 
 
-def add(transaction: Connection, report: PollReport) -> None:
-    """Write down that a poll happened and how it ended."""
+def add(transaction: Connection, report: SourceReport) -> None:
+    """Write down that a source was read and how it ended."""
     transaction.execute(insert(poll_runs).values(asdict(report)))
 
 
-def last(transaction: Connection, *, source: str | None = None) -> PollReport | None:
-    """The last poll, of one source or of any; a backfill is none, unless it is asked for by name."""
+def last(transaction: Connection, *, source: str | None = None) -> SourceReport | None:
+    """The last reading, of one source or of any; a backfill is none, unless it is asked for by name."""
     return _last(transaction, source)
 
 
-def last_good(transaction: Connection, *, source: str | None = None) -> PollReport | None:
-    """The last poll that read arXiv whole."""
+def last_good(transaction: Connection, *, source: str | None = None) -> SourceReport | None:
+    """The last reading that was whole."""
     return _last(transaction, source, poll_runs.c.error.is_(None))
 
 
-def last_error(transaction: Connection, *, beginning: str) -> PollReport | None:
-    """The last poll or month of history that ended with an error of this beginning."""
+def last_error(transaction: Connection, *, beginning: str) -> SourceReport | None:
+    """The last reading or month of history that ended with an error of this beginning."""
     found = poll_runs.c.error.startswith(beginning, autoescape=True)
     return _latest(transaction, found)
 
 
-def failed_since(transaction: Connection, since: datetime | None) -> int:
-    """How many polls failed after a moment, or ever; months of history are no polls."""
-    failed = poll_runs.c.error.is_not(None) & ~poll_runs.c.source.startswith(BACKFILL)
-    statement = select(func.count()).select_from(poll_runs).where(failed)
+def last_poll(transaction: Connection) -> tuple[SourceReport, ...]:
+    """All readings of the last poll, in their order."""
+    latest = last(transaction)
+    if latest is None:
+        return ()
+    of_it = (poll_runs.c.started_at == latest.started_at) & _OF_A_POLL
+    rows = transaction.execute(select(*_COLUMNS).where(of_it).order_by(poll_runs.c.run_id))
+    return tuple(SourceReport(**row._asdict()) for row in rows)
+
+
+def good_since(transaction: Connection, since: datetime | None) -> dict[str, datetime]:
+    """When each source was last read whole, as far as that was after a moment."""
+    whole = _OF_A_POLL & poll_runs.c.error.is_(None)
     if since is not None:
-        statement = statement.where(poll_runs.c.ended_at > since)
-    return transaction.execute(statement).scalar_one()
+        whole &= poll_runs.c.ended_at > since
+    statement = select(poll_runs.c.source, func.max(poll_runs.c.ended_at)).where(whole).group_by(poll_runs.c.source)
+    return dict(transaction.execute(statement).all())
 
 
-def _last(transaction: Connection, source: str | None, *conditions: ColumnElement[bool]) -> PollReport | None:
-    wanted = ~poll_runs.c.source.startswith(BACKFILL) if source is None else poll_runs.c.source == source
-    return _latest(transaction, wanted, *conditions)
+def failed_since(transaction: Connection, since: datetime | None, *, sources: Collection[str] | None = None) -> int:
+    """How many readings failed after a moment, or ever, of some sources or of all; months of history are no polls."""
+    failed = poll_runs.c.error.is_not(None) & _OF_A_POLL
+    if sources is not None:
+        failed &= poll_runs.c.source.in_(sources)
+    if since is not None:
+        failed &= poll_runs.c.ended_at > since
+    return transaction.execute(select(func.count()).select_from(poll_runs).where(failed)).scalar_one()
 
 
-def _latest(transaction: Connection, *conditions: ColumnElement[bool]) -> PollReport | None:
+def _last(transaction: Connection, source: str | None, *conditions: ColumnElement[bool]) -> SourceReport | None:
+    return _latest(transaction, _OF_A_POLL if source is None else poll_runs.c.source == source, *conditions)
+
+
+def _latest(transaction: Connection, *conditions: ColumnElement[bool]) -> SourceReport | None:
     statement = select(*_COLUMNS).where(*conditions).order_by(poll_runs.c.run_id.desc()).limit(1)
     row = transaction.execute(statement).first()
-    return None if row is None else PollReport(**row._asdict())
+    return None if row is None else SourceReport(**row._asdict())

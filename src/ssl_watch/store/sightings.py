@@ -51,13 +51,18 @@ def note(transaction: Connection, seen: Iterable[Sighting]) -> None:
         transaction.execute(_OVERWRITE, {**row, "key": row.pop("arxiv_id")})
 
 
-def count_new(transaction: Connection, *, after: datetime | None, until: datetime) -> int:
-    """How many identifiers, announced while this instance watched, were first seen after a moment and up to another."""
+def count_new(transaction: Connection, *, after: datetime | None, until: datetime) -> dict[Level, int]:
+    """How many identifiers of each level, announced while this instance watched, were first seen between moments.
+
+    `after` is not included, `until` is.
+    """
     first = sightings.c.first_seen_at
-    statement = select(func.count()).select_from(sightings).where(sightings.c.news, first <= until)
+    statement = select(sightings.c.level, func.count()).where(sightings.c.news, first <= until)
     if after is not None:
         statement = statement.where(first > after)
-    return transaction.execute(statement).scalar_one()
+    rows = transaction.execute(statement.group_by(sightings.c.level))
+    found: dict[str, int] = dict(rows.all())
+    return {level: found.get(level.value, 0) for level in Level}
 
 
 def modified_on(transaction: Connection, ids: Collection[str]) -> dict[str, date | None]:

@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,6 +35,8 @@ def world(store_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> It
     world = World([a_record(number, days_ago=days) for number, days in ((3, 1), (2, 7), (1, 100))])
     with serving(build(world)) as address:
         monkeypatch.setenv("SSL_WATCH_ARXIV_API_URL", f"{address}/api/query")
+        monkeypatch.setenv("SSL_WATCH_ARXIV_OAI_URL", f"{address}/oai")
+        monkeypatch.setenv("SSL_WATCH_ARXIV_RSS_URL", address)
         yield world
 
 
@@ -41,12 +44,13 @@ def test_a_poll_reports_what_it_found() -> None:
     result = run("poll", "--json")
     report = document(result)
     assert result.exit_code == 0
-    assert {name: report[name] for name in COUNTS} == dict.fromkeys(COUNTS, 0) | {"announced": 2, "recorded": 2} | {
-        "new": 2,
-        "relevant": 2,
-    }
-    assert report["sources"] == [{"source": "api", "state": "ok", "error": None}]
-    assert "0 new here" in run("poll").stdout
+    assert {name: report[name] for name in COUNTS} == dict.fromkeys(COUNTS, 0) | dict.fromkeys(
+        ("announced", "recorded", "new", "relevant"), 3
+    )
+    states = {each["source"]: (each["state"], each["error"]) for each in report["sources"]}
+    assert states == dict.fromkeys(["oai", "api", "oai list", "rss", "oai sweep", "api year"], ("ok", None))
+    assert (report["error"], report["feed"] in {"fresh", "quiet"}) == (None, True)
+    assert "0 never seen before" in run("poll").stdout
 
 
 def test_a_poll_that_arxiv_denies_fails_with_its_report(world: World) -> None:
@@ -55,9 +59,18 @@ def test_a_poll_that_arxiv_denies_fails_with_its_report(world: World) -> None:
     shown, told = process.communicate(timeout=60)
     report = json.loads(shown)
     assert (process.returncode, told.count(b"\n")) == (1, 1)
-    assert report["sources"][0]["state"] == "failed"
+    assert [each["state"] for each in report["sources"]] == ["failed"]
     assert "403" in report["error"]
     assert report["recorded"] == 0
+
+
+def test_a_poll_without_its_primary_source_is_done_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_WATCH_ARXIV_OAI_URL", os.environ["SSL_WATCH_ARXIV_RSS_URL"] + "/nowhere")
+    result = run("poll", "--json")
+    report = json.loads(result.stdout)
+    assert (result.exit_code, report["feed"], result.stderr.count("\n")) == (0, "failed", 1)
+    assert "the next poll makes it good: oai:" in result.stderr
+    assert report["new"] == 3
 
 
 def test_a_backfill_fetches_history_and_goes_on_where_it_was() -> None:
@@ -79,7 +92,8 @@ def test_stats_count_papers_and_tell_of_the_last_poll() -> None:
     assert document(run("stats", "--json"))["last_poll"] is None
     run("poll")
     held = document(run("stats", "--json"))
-    assert (held["papers"], held["core"], held["subscribers"]) == (2, 2, 0)
+    assert (held["papers"], held["core"], held["subscribers"], held["judged"]) == (3, 3, 0, 3)
+    assert (held["missing"], held["known_gaps"]) == (0, 0)
     assert held["last_poll"]["sources"][0]["state"] == "ok"
     assert "last poll" in run("stats").stdout
 

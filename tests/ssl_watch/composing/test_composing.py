@@ -8,7 +8,7 @@ from sqlalchemy import Connection, event
 from ssl_watch import composing
 from ssl_watch.deliveries import Delivery, DeliveryState, Kind
 from ssl_watch.digests import CATCH_UP_CAP, KEPT_FOR
-from ssl_watch.polls import PollReport
+from ssl_watch.polls import SourceReport
 from ssl_watch.relevance import Level
 from ssl_watch.store import Store, bookmarks, deliveries, digests, poll_runs, subscribers
 from ssl_watch.subscriptions import Chat, State, Subscription
@@ -104,7 +104,7 @@ def test_the_receipt_tells_what_was_read(store: Store) -> None:
     with store.writing() as tx:
         early = NOW - timedelta(days=20)
         for started_at, error in ((early, "before"), (NOW - timedelta(days=1), "x"), (NOW - timedelta(hours=9), None)):
-            poll_runs.add(tx, PollReport(source="api", started_at=started_at, ended_at=started_at, error=error))
+            poll_runs.add(tx, SourceReport(source="api", started_at=started_at, ended_at=started_at, error=error))
     composing.compose_due(store, now=NOW)
     with store.reading() as tx:
         digest = digests.get(tx, owed(store)[0].digest_id or 0, chat_id=1)

@@ -12,7 +12,7 @@ import pytest
 from sandbox.serving import serving
 from ssl_watch.deliveries import Delivery, DeliveryState, Kind
 from ssl_watch.diagnosing import Finding, Health, diagnose
-from ssl_watch.polls import PollReport
+from ssl_watch.polls import SourceReport
 from ssl_watch.store import Store, deliveries, open_store, poll_runs
 from ssl_watch.subscriptions import Chat
 from tests.ssl_watch.arxiv.wiring import a_server_that_sends
@@ -70,7 +70,7 @@ def states(found: dict[str, Finding]) -> dict[str, str]:
 
 def polled(store: Store, *, at: datetime = NOW, error: str | None = None) -> None:
     with store.writing() as tx:
-        poll_runs.add(tx, PollReport(source="api", started_at=at, ended_at=at, total=5, error=error))
+        poll_runs.add(tx, SourceReport(source="api", started_at=at, ended_at=at, total=5, error=error))
 
 
 def test_all_is_well_and_arxiv_and_telegram_were_asked_once_each(outside: Outside, store: Store) -> None:

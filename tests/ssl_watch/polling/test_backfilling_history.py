@@ -5,7 +5,7 @@ from ssl_watch.papers import Paper
 from ssl_watch.polling import backfill, poll
 from ssl_watch.polling.backfilling import slices
 from ssl_watch.store import Store, papers, poll_runs
-from tests.ssl_watch.polling.scripted import NOW, Script, a_paper, an_answer
+from tests.ssl_watch.polling.scripted import NOW, Script, a_paper, an_answer, only
 
 JANUARY = datetime(2026, 1, 1, tzinfo=UTC)
 APRIL = datetime(2026, 4, 1, tzinfo=UTC)
@@ -78,10 +78,10 @@ def test_a_backfill_leaves_to_the_polls_what_they_will_call_news(store: Store) -
     with store.reading() as tx:
         assert papers.known(tx, [fresh.arxiv_id, recent.arxiv_id]) == {recent.arxiv_id}
 
-    poll(store, Script(an_answer([fresh, recent])), now=NOW)
+    poll(store, only(Script(an_answer([fresh, recent]))), now=NOW)
     held = a_paper(3, submitted_at=NOW - timedelta(days=20))
     backfill(store, Script(*[an_answer([held])] * 2), since=since, until=NOW, now=NOW + timedelta(days=8))
-    poll(store, Script(an_answer([fresh, recent, held])), now=NOW + timedelta(days=9))
+    poll(store, only(Script(an_answer([fresh, recent, held]))), now=NOW + timedelta(days=9))
     with store.reading() as tx:
         news = [one.paper.arxiv_id for one in papers.news_between(tx, after=0, until=100)]
     assert news == [fresh.arxiv_id, held.arxiv_id]
@@ -92,10 +92,10 @@ def test_the_silence_after_a_403_is_kept_by_polls_and_backfills_alike(store: Sto
     backfill(store, Script(denied), since=JANUARY, until=APRIL, now=NOW)
     reader = Script(an_answer(an_old_one(1, 1)))
     later = NOW + timedelta(hours=23)
-    reports = poll(store, reader, now=later), backfill(store, reader, since=JANUARY, until=APRIL, now=later)
+    reports = poll(store, only(reader), now=later), backfill(store, reader, since=JANUARY, until=APRIL, now=later)
     assert all("not be asked again before 2026-10-01 02:30 UTC." in (report.error or "") for report in reports)
     assert reader.asked == []
-    assert poll(store, reader, now=NOW + timedelta(hours=25)).succeeded
+    assert poll(store, only(reader), now=NOW + timedelta(hours=25)).succeeded
 
 
 def test_months_that_failed_are_no_polls_that_failed(store: Store) -> None:
@@ -106,7 +106,7 @@ def test_months_that_failed_are_no_polls_that_failed(store: Store) -> None:
 
 
 def test_a_backfill_leaves_more_to_the_polls_while_these_found_nothing(store: Store) -> None:
-    poll(store, Script(an_answer([])), now=NOW)
+    poll(store, only(Script(an_answer([]))), now=NOW)
     recent = a_paper(2, submitted_at=NOW - timedelta(days=20))
     backfill(store, Script(*[an_answer([recent])] * 2), since=NOW - timedelta(days=25), until=NOW, now=NOW)
     with store.reading() as tx:

@@ -1,20 +1,28 @@
+import itertools
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from ssl_watch import polling
 from ssl_watch.arxiv import ReaderClosed
 from ssl_watch.errors import ArxivError, ArxivRefused, ArxivUnavailable
-from ssl_watch.polling import poll
-from ssl_watch.store import Store, papers, poll_runs
-from tests.ssl_watch.polling.scripted import ADMINS, NOW, Script, a_paper, an_answer, told
+from ssl_watch.polls import PollReport, SourceReport
+from ssl_watch.store import Store, feed, papers, poll_runs, sightings
+from tests.ssl_watch.polling.scripted import ADMINS, NOW, Script, a_paper, an_answer, another_paper, news_of, only, told
 
 HOUR = timedelta(hours=1)
 DOWN = ArxivUnavailable("arXiv answered with status 503.")
 
 
-def news_of(store: Store) -> list[str]:
-    with store.reading() as tx:
-        return [one.paper.arxiv_id for one in papers.news_between(tx, after=0, until=10**6)]
+def poll(store: Store, api: Script, **options: Any) -> PollReport:
+    """A poll of which only the API has anything to tell."""
+    return polling.poll(store, only(api), **options)
+
+
+def of_api(report: PollReport) -> SourceReport:
+    """The reading of the API."""
+    return next(each for each in report.sources if each.source == "api")
 
 
 def runs(store: Store) -> int:
@@ -61,13 +69,6 @@ def test_later_on_every_first_sight_is_news_however_old_the_paper_is(store: Stor
     assert news_of(store) == ["2609.00001", "2609.00002"]
 
 
-def test_each_source_has_its_own_first_reading(store: Store) -> None:
-    poll(store, Script(an_answer([a_paper(1)])), now=NOW)
-    old = a_paper(2, submitted_at=NOW - timedelta(days=13))
-    poll(store, Script(an_answer([old]), source="oai"), now=NOW + HOUR)
-    assert news_of(store) == ["2609.00001"]
-
-
 def test_a_replacement_is_recorded_and_is_not_news_again(store: Store) -> None:
     second = a_paper(1, version=2, title="A better title", updated_at=NOW)
     reader = Script(an_answer([a_paper(1)]), an_answer([second]))
@@ -81,10 +82,12 @@ def test_a_replacement_is_recorded_and_is_not_news_again(store: Store) -> None:
         assert papers.count_news(tx, after=0, until=100) == 1
 
 
-def test_papers_of_every_level_are_recorded(store: Store) -> None:
-    other = a_paper(1, title="Sorting", abstract="We sort integers with a new merging network.")
-    report = poll(store, Script(an_answer([other, a_paper(2)])), now=NOW)
-    assert (report.recorded, report.relevant) == (2, 1)
+def test_what_has_no_sign_of_ssl_is_remembered_and_not_recorded(store: Store) -> None:
+    report = poll(store, Script(an_answer([another_paper(1), a_paper(2)])), now=NOW)
+    assert (report.announced, report.recorded, report.relevant) == (2, 1, 1)
+    with store.reading() as tx:
+        assert sightings.unknown(tx, ["2609.00001", "2609.00002", "2609.00003"]) == {"2609.00003"}
+        assert papers.known(tx, ["2609.00001", "2609.00002"]) == {"2609.00002"}
 
 
 def test_what_is_known_just_so_is_not_written_again(store: Store) -> None:
@@ -106,20 +109,22 @@ def test_papers_are_first_seen_in_the_order_of_their_announcement(store: Store) 
 
 
 def test_a_poll_is_timed_and_written_down(store: Store) -> None:
-    ticks = iter([100.0, 142.5])
+    ticks = itertools.count(100.0, 2.5)
     report = poll(store, Script(an_answer([a_paper(1)])), now=NOW, stopwatch=lambda: next(ticks))
-    assert (report.started_at, report.ended_at) == (NOW, NOW + timedelta(seconds=42.5))
+    assert report.started_at == NOW
+    assert of_api(report).ended_at == NOW + timedelta(seconds=2.5)
     with store.reading() as tx:
-        assert poll_runs.last(tx, source="api") == report
+        assert poll_runs.last(tx, source="api") == of_api(report)
+        assert poll_runs.last_poll(tx) == report.sources
 
 
 @pytest.mark.parametrize("error", [DOWN, ArxivRefused("arXiv calls the question wrong: no.")])
 def test_a_failed_poll_changes_nothing_and_is_written_down(store: Store, error: ArxivError) -> None:
     poll(store, Script(an_answer([a_paper(1)])), now=NOW)
     report = poll(store, Script(error), now=NOW + HOUR)
-    assert (report.succeeded, report.error, report.new) == (False, str(error), 0)
+    assert (report.succeeded, of_api(report).error, report.new) == (False, str(error), 0)
     with store.reading() as tx:
-        assert poll_runs.last(tx) == report
+        assert poll_runs.last(tx, source="api") == of_api(report)
         assert papers.last_seen(tx) == 1
 
 
@@ -134,7 +139,8 @@ def test_each_operator_is_told_once_that_arxiv_cannot_be_read_and_once_that_it_c
         "UTC; the next poll tries again."
     )
     assert texts[2][1] == (
-        "arXiv (api) is read again after 3 polls that failed. Nothing is missing: the window is read whole."
+        "arXiv (api) is read again after 3 polls that failed. Nothing is missing: everything since the last good "
+        "reading was read again."
     )
 
 
@@ -155,7 +161,7 @@ def test_nothing_where_there_was_something_is_a_failure(store: Store) -> None:
     reader = Script(an_answer([a_paper(1)]), an_answer([]))
     poll(store, reader, now=NOW)
     report = poll(store, reader, now=NOW + HOUR, admins=ADMINS)
-    assert report.error == "arXiv told of no papers where it told of 1 before."
+    assert report.error == "api: arXiv told of no papers where it told of 1 before."
     assert len(told(store)) == 2
     assert [expect_some for _, _, expect_some in reader.asked] == [False, True]
 
@@ -194,12 +200,12 @@ def test_nothing_is_never_believed_however_long_it_stays(store: Store) -> None:
 
 def test_after_a_403_arxiv_is_left_alone_for_a_day_by_every_process(store: Store) -> None:
     denied = ArxivRefused("arXiv denied access (403); it will not be asked again for a day.")
-    poll(store, Script(denied), now=NOW, admins=frozenset({7}))
+    assert poll(store, Script(denied), now=NOW, admins=frozenset({7})).failed is False  # the other source was read
     reader = Script(an_answer([a_paper(1)]))
     for hours in (1, 12, 23):
         report = poll(store, reader, now=NOW + HOUR * hours)
         assert report.error == "arXiv denied access (403); it will not be asked again before 2026-10-01 02:30 UTC."
-    assert (reader.asked, runs(store)) == ([], 1)
+    assert (reader.asked, runs(store)) == ([], 2)
     assert poll(store, reader, now=NOW + HOUR * 25).succeeded
     assert "refused" not in told(store)[0][1]
     assert len(told(store)) == 1
@@ -215,7 +221,7 @@ def test_a_refusal_in_the_middle_of_an_outage_is_told_as_well(store: Store) -> N
 def test_a_poll_that_the_end_of_the_process_breaks_off_leaves_no_trace(store: Store) -> None:
     report = poll(store, Script(ReaderClosed("The reading of arXiv was given up.")), now=NOW, admins=ADMINS)
     assert not report.succeeded
-    assert (told(store), runs(store)) == ([], 0)
+    assert (told(store), [each.source for each in report.sources]) == ([], ["oai"])
 
 
 def test_records_that_cannot_be_read_are_told_once_by_their_ids(store: Store) -> None:
@@ -228,5 +234,15 @@ def test_records_that_cannot_be_read_are_told_once_by_their_ids(store: Store) ->
 
 
 def test_hostile_texts_pass(store: Store) -> None:
-    odd = a_paper(1, title="\u202e<b>\ud83d\ude00 & $\\frac{", abstract="\x0b\x7f" * 100, comment="' OR 1=1; --")
-    assert poll(store, Script(an_answer([odd])), now=NOW).recorded == 1
+    odd = {"title": "\u202e<b>\ud83d\ude00 & $\\frac{", "abstract": "\x0b\x7f" * 100, "comment": "' OR 1=1; --"}
+    unpleasant = a_paper(2, title=f"Self-supervised {odd['title']}", comment=odd["comment"])
+    report = poll(store, Script(an_answer([a_paper(1, **odd), unpleasant])), now=NOW)
+    assert (report.announced, report.recorded) == (2, 1)
+
+
+@pytest.mark.parametrize("arxiv_id", ["math/0309136", "2609.1", "9999.99999", "2613.00001", "0000.00000", "x" * 200])
+def test_odd_identifiers_move_neither_the_news_nor_the_feed(store: Store, arxiv_id: str) -> None:
+    odd = a_paper(1, arxiv_id=arxiv_id)
+    assert poll(store, Script(an_answer([odd, a_paper(2)])), now=NOW).recorded == 2
+    with store.reading() as tx:
+        assert (str(feed.news_from(tx)), feed.get(tx).newest) == ("2609.00002", "2609.00002")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssl_watch.digests import Coverage, Digest
-from ssl_watch.polls import PollReport
+from ssl_watch.polls import SourceReport
 from ssl_watch.store import Store, bookmarks, digests, disputes, poll_runs
 from ssl_watch.store.columns import NaiveTime, storable
 from ssl_watch.subscriptions import Chat
@@ -131,7 +131,7 @@ def test_a_claim_is_noted_once_with_its_latest_time(store: Store) -> None:
 
 
 arbitrary_reports = st.builds(
-    PollReport,
+    SourceReport,
     source=texts.map(storable),
     started_at=moments,
     ended_at=moments,
@@ -147,7 +147,7 @@ arbitrary_reports = st.builds(
 
 
 @given(arbitrary_reports)
-def test_a_poll_s_report_is_read_back_as_it_was_written(store: Store, report: PollReport) -> None:
+def test_a_poll_s_report_is_read_back_as_it_was_written(store: Store, report: SourceReport) -> None:
     with store.engine.connect() as tx, tx.begin() as never_committed:
         poll_runs.add(tx, report)
         assert poll_runs.last(tx) == report
@@ -155,9 +155,9 @@ def test_a_poll_s_report_is_read_back_as_it_was_written(store: Store, report: Po
         never_committed.rollback()
 
 
-def a_report(minutes: int, *, source: str = "api", error: str | None = None) -> PollReport:
+def a_report(minutes: int, *, source: str = "api", error: str | None = None) -> SourceReport:
     ended_at = NOW + timedelta(minutes=minutes)
-    return PollReport(source=source, started_at=ended_at - timedelta(seconds=9), ended_at=ended_at, error=error)
+    return SourceReport(source=source, started_at=ended_at - timedelta(seconds=9), ended_at=ended_at, error=error)
 
 
 def test_the_last_poll_and_the_last_good_one_are_told_apart_by_source(store: Store) -> None:
