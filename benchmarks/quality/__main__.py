@@ -7,13 +7,14 @@ FOLDER holds the labelled rows that each section names; nothing of it is shipped
 import sys
 from pathlib import Path
 
-from benchmarks.quality import code_links, domains, relevance, speed, summaries
+from benchmarks.quality import code_links, domains, relevance, speed, summaries, venues
 from benchmarks.quality.labels import Section
 
 SECTIONS: dict[str, Section] = {
     "relevance": relevance.figures,
     "domains": domains.figures,
     "code_links": code_links.figures,
+    "venues": venues.figures,
     "summaries": summaries.figures,
     "speed": speed.figures,
 }

@@ -4,20 +4,25 @@ Acronyms are matched in capitals as given here (a trailing year may be glued to 
 """
 
 _ACRONYMS = """
-AAAI AAMAS ACCV ACIIDS ACIVS ACL ACML ACSAC ACSSC AIED AISTATS ALT APSIPA ASE ASONAM ASPLOS ASRU ASSETS AVSS
-BIBM BIBE BMVC BSN CCS CHI CHIIR CHIL CIKM CinC CLeaR CLEF CoLLAs CogSci COLING COLM COLT CoNEXT CoNLL CoRL CPAL
-CSCW CVPR DAC DAFx DAGM DASFAA DCASE DCC DSAA EACL ECAI ECAL ECCV ECIR ECML EMBC EMNLP ESANN ESEC/FSE ESWC
-EURASIP EUSIPCO EuroSys FAccT FG FPGA FSE FUSION GCPR GECCO GLOBECOM HPCA HRI ICANN ICASSP ICAPS ICC ICCAD ICCP
-ICCV ICDAR ICDCS ICDE ICDM ICIAP ICIP ICLR ICMI ICML ICMLA ICME ICMR ICPR ICRA ICSE ICSME ICTAI ICWSM IGARSS
-IJCAI IJCB IJCNLP IJCNN INFOCOM INTERSPEECH IPDPS IPMI IROS ISBI ISCA ISIT ISMB ISMIR ISSTA ISWC ITSC IUI KDD
-LAK L4DC LoG LREC MICCAI MIDL ML4H MLHC MLSP MLSys MobiCom MobiSys MSR MWSCAS NAACL NDSS NeurIPS NIPS NSDI
-ODYSSEY OSDI PAKDD PETS PLDI POPL PRICAI PRCV RecSys RoboCup RSS SANER SDM SenSys SIGCOMM SIGDIAL SIGGRAPH SIGIR
-SIGMOD SLT SMC SODA SOSP SPAWC STOC FOCS TACAS TREC UAI UbiComp UIST USENIX VLDB VTC WACV WASPAA WSDM WWW TMLR
-JMLR TPAMI PAMI T-PAMI IJCV TIP TNNLS TMM TCSVT TGRS TKDE TKDD TMI TBME JBHI TASLP TCYB TOIS TACL TOG TIFS TITS
-T-ITS RA-L RAL T-RO TRO JSTARS GRSL TVCG TSP TOMM TIST TIM JAIR PNAS MedIA PRL DMKD CVIU IMWUT TNSRE TAFFC TPDS
-TWC TIV TETCI
+AAAI AACL AAMAS ACCV ACIIDS ACIVS ACL ACML ACMMM ACSAC ACSSC ADMA AIED AIES AISTATS ALIFE ALT APSIPA ASE ASONAM ASPLOS
+ASRU ASSETS AutoML AVSS BIBE BIBM BICOB BigData BMVC BSN CAIP CASE CCS CDC CEC CGO CHI CHIIR CHIL CIDR CIKM CinC CLeaR
+CLEF CLVL CoG CogSci COLING CoLLAs COLM COLT CoNEXT CoNLL CoRL CPAL CSCW CVIU CVPR DAC DAFx DAGM DASFAA DATE DCASE DCC
+DEXA DMKD DSAA DSN EAAI EACL EAMT ECAI ECAL ECC ECCV ECCVW ECIR ECML ECOOP EDBT EDM EMBC EMNLP ESANN ESEC/FSE ESWC
+EuroSys EuroVis EUSIPCO EWSN FAccT FDG FG FOCS FOGA FPGA FSE FUSION FUZZ-IEEE GCPR GECCO GlobalSIP GLOBECOM GRSL
+HotNets HotOS HPCA HRI Humanoids IAAI ICAART ICAIL ICAISC ICANN ICAPS ICASSP ICC ICCAD ICCC ICCP ICCV ICDAR ICDCS ICDE
+ICDM ICDT ICECS ICFP ICIAP ICIAR ICIP ICLR ICMC ICME ICMI ICML ICMLA ICMR ICONIP ICPR ICPRAM ICRA ICS ICSE ICSME ICTAI
+ICUAS ICWSM IEEEVR IGARSS IJCAI IJCB IJCNLP IJCNLP-AACL IJCNN IJCV IMC IMWUT INFOCOM INLG INTERSPEECH IPDPS IPMI IPSN
+IROS ISBI ISCA ISCAS ISER ISIT ISMAR ISMB ISMIR ISPASS ISPRS ISRR ISSTA ISWC ITSC IUI IVA IWSLT JAIR JBHI JMLR JOSS
+JSTARS JURIX KDD KES L4DC LAK LoG LRE LREC LREC-COLING MedIA MICCAI MICRO MIDL ML4H MLHC MLSP MLSys MMM MobiCom
+MobiHoc MobiSys MSR MTSummit MWSCAS NAACL NDSS NeurIPS NIME NIPS NSDI ODYSSEY OOPSLA OSDI PacificVis PAKDD PAMI PEARC
+PerCom PETS PIMRC PLDI PNAS PODS POPL PPoPP PPSN PRCV PRICAI PRL RA-L RAID RAL RECOMB RecSys RO-MAN RoboCup ROMAN RSS
+SANER SC SDM SECON SemEval SenSys SIGCOMM SIGCSE SIGDIAL SIGGRAPH SIGIR SIGKDD SIGMOD SIGSPATIAL SLT SMC SODA SOSP
+SPAWC SPL SSDBM SSW STOC T-ITS T-PAMI T-RO TACAS TACL TAFFC TAI TASLP TBME TCDS TCI TCSVT TCYB TETCI TGRS THMS TIFS
+TII TIM TIP TITS TIV TKDD TKDE TMI TMLR TMM TNNLS TNSM TNSRE TOG TOIS TOMM TON TOSEM TPAMI TPDS TREC TRO TSE TSMC TSP
+TVCG TWC TWEB UAI UbiComp UIST USENIX VISAPP VISIGRAPP VLDB VTC WACV WAFR WASPAA WCCI WISE WMT WSDM WWW
 """
-ACRONYMS = frozenset(_ACRONYMS.split())
+# Also English words, or letters that mean much else: they count only with a year or in a name's company.
+ACRONYMS = frozenset(_ACRONYMS.split()) - {"SC", "CASE", "DATE", "WISE", "ICS", "CEC", "SPL", "SSW", "TAI", "TON"}
 
 # What a comment writes in other ways: the pattern's name in the field.
 SPELLINGS = {
@@ -34,6 +39,40 @@ SPELLINGS = {
     "asian conference on computer vision": "ACCV",
     "british machine vision conference": "BMVC",
     "empirical methods in natural language processing": "EMNLP",
+    "association for computational linguistics": "ACL",
+    "transactions of the association for computational linguistics": "TACL",
+    "north american chapter of the association for computational linguistics": "NAACL",
+    "european chapter of the association for computational linguistics": "EACL",
+    "international conference on computational linguistics": "COLING",
+    "computational natural language learning": "CoNLL",
+    "knowledge discovery and data mining": "KDD",
+    "medical image computing and computer": "MICCAI",
+    "medical imaging with deep learning": "MIDL",
+    "artificial intelligence and statistics": "AISTATS",
+    "uncertainty in artificial intelligence": "UAI",
+    "acoustics, speech and signal processing": "ICASSP",
+    "acoustics, speech, and signal processing": "ICASSP",
+    "acoustics speech and signal processing": "ICASSP",
+    "automatic speech recognition and understanding": "ASRU",
+    "spoken language technology workshop": "SLT",
+    "international conference on image processing": "ICIP",
+    "international conference on pattern recognition": "ICPR",
+    "international conference on multimedia and expo": "ICME",
+    "international symposium on biomedical imaging": "ISBI",
+    "information processing in medical imaging": "IPMI",
+    "international conference on data mining": "ICDM",
+    "international conference on data engineering": "ICDE",
+    "information and knowledge management": "CIKM",
+    "web search and data mining": "WSDM",
+    "aaai conference on artificial intelligence": "AAAI",
+    "society for music information retrieval": "ISMIR",
+    "european conference on artificial intelligence": "ECAI",
+    "european conference on machine learning": "ECML",
+    "geoscience and remote sensing symposium": "IGARSS",
+    "human factors in computing systems": "CHI",
+    "machine learning for healthcare": "MLHC",
+    "conference on language modeling": "COLM",
+    "lifelong learning agents": "CoLLAs",
     "the web conference": "WWW",
     "robotics and automation letters": "IEEE RA-L",
     "international conference on robotics and automation": "ICRA",
@@ -55,6 +94,9 @@ SPELLINGS = {
     "journal of biomedical and health informatics": "IEEE JBHI",
     "international joint conference on neural networks": "IJCNN",
     "international joint conference on artificial intelligence": "IJCAI",
+    "proceedings of the acm on human-computer interaction": "Proceedings of the ACM on Human-Computer Interaction",
+    "international conference on software engineering": "ICSE",
+    "image analysis and processing": "ICIAP",
     "computing in cardiology": "CinC",
     "acm multimedia": "ACM MM",
     "acm mm": "ACM MM",
@@ -72,16 +114,57 @@ SPELLINGS = {
     "information fusion": "Information Fusion",
     "ieee access": "IEEE Access",
     "signal processing letters": "IEEE SPL",
+    "ieee trans. pattern anal": "IEEE TPAMI",
+    "ieee trans. med. imag": "IEEE TMI",
+    "ieee trans. image process": "IEEE TIP",
+    "ieee trans. neural netw": "IEEE TNNLS",
+    "ieee trans. geosci": "IEEE TGRS",
+    "ieee trans. knowl": "IEEE TKDE",
+    "ieee trans. multimedia": "IEEE TMM",
+    "transactions on audio, speech, and language processing": "IEEE TASLP",
+    "transactions on audio, speech and language processing": "IEEE TASLP",
+    "transactions on biomedical engineering": "IEEE TBME",
+    "transactions on robotics": "IEEE T-RO",
+    "transactions on signal processing": "IEEE TSP",
+    "transactions on cybernetics": "IEEE TCYB",
+    "transactions on intelligent transportation systems": "IEEE TITS",
+    "med. image anal": "Medical Image Analysis",
+    "int. j. comput. vis": "IJCV",
+    "j. mach. learn. res": "JMLR",
+    "adv. neural inf": "NeurIPS",
+    "nat. commun": "Nature Communications",
+    "nat. mach. intell": "Nature Machine Intelligence",
+    "sci. rep": "Scientific Reports",
+    "pattern recognit. lett": "Pattern Recognition Letters",
+    "proceedings of the national academy of sciences": "PNAS",
+    "proc. natl. acad": "PNAS",
+    "journal of artificial intelligence research": "JAIR",
+    "npj digital medicine": "npj Digital Medicine",
+    "computer vision and image understanding": "CVIU",
+    "computers in biology and medicine": "Computers in Biology and Medicine",
+    "biomedical signal processing and control": "Biomedical Signal Processing and Control",
+    "engineering applications of artificial intelligence": "Engineering Applications of Artificial Intelligence",
+    "machine learning: science and technology": "Machine Learning: Science and Technology",
+    "remote sensing of environment": "Remote Sensing of Environment",
+    "frontiers in artificial intelligence": "Frontiers in Artificial Intelligence",
+    "journal of open source software": "JOSS",
 }
 
 # Journals of the IEEE that go by an acronym.
 _IEEE = """
-TPAMI TIP TNNLS TMM TCSVT TGRS TKDE TMI TBME JBHI TASLP TCYB TIFS TITS RA-L T-RO JSTARS GRSL TVCG TSP TIM TWC TIV
+GRSL JBHI JSTARS RA-L T-RO TAFFC TASLP TBME TCDS TCI TCSVT TCYB TGRS THMS TIFS TII TIM TIP TITS TIV TKDE TMI TMM TNNLS
+TPAMI TSMC TSP TVCG TWC
 """
 CANONICAL = {
     "NIPS": "NeurIPS",
     "INTERSPEECH": "Interspeech",
     "ODYSSEY": "Odyssey",
+    "SPL": "IEEE SPL",
+    "GLOBECOM": "Globecom",
+    "ECCVW": "ECCV",
+    "ROMAN": "RO-MAN",
+    "SIGKDD": "KDD",
+    "ACMMM": "ACM MM",
     "PAMI": "IEEE TPAMI",
     "T-PAMI": "IEEE TPAMI",
     "T-ITS": "IEEE TITS",
