@@ -28,6 +28,8 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
     "abstract": (_ID,),
     "paper": (_ID,),
     "dispute": (_ID, "ask|not_ssl|domain"),
+    "undispute": (_ID, "[a-z_]{1,12}"),  # take back that it is not about SSL, or not of a domain
+    "disputes": (_PAGE,),
     "state": ("active|paused",),
     "forget": ("yes|no",),
     "now": (),

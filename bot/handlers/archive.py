@@ -43,7 +43,7 @@ async def turn_latest(exchange: Exchange) -> None:
 
 async def _latest(exchange: Exchange, domain: str | None, number: int) -> None:
     async def read(limit: int, offset: int) -> Results:
-        return await exchange.ask(searching.latest, domain, limit=limit, offset=offset)
+        return await exchange.ask(searching.latest, exchange.chat, domain, limit=limit, offset=offset)
 
     results = await _page(read, number)
     text = messages.listing(results, heading=messages.latest_heading(domain), nothing=sentences.NOTHING_LATEST)

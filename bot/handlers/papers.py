@@ -6,13 +6,14 @@ In a channel everybody may press, and an answer would be a post: there readers a
 from telegram.constants import ChatType
 
 from bot.callbacks import decode
+from bot.handlers import disputes
 from bot.handlers.exchange import Exchange
 from bot.keyboards import papers as keyboards
 from bot.keyboards.saving import with_saved
 from bot.messages import digest as digests
 from bot.messages import paper as messages
 from bot.messages import sentences
-from ssl_watch import bookmarking, disputing, searching
+from ssl_watch import bookmarking, searching
 from ssl_watch.bookmarking import Saving
 from ssl_watch.papers import parse_arxiv_id
 from ssl_watch.searching import PaperPage
@@ -57,14 +58,10 @@ async def card(exchange: Exchange) -> None:
 
 async def dispute(exchange: Exchange) -> None:
     """Ask what is wrong with a verdict, then note it."""
-    arxiv_id, claim = exchange.arguments
-    if claim == "ask":
-        if page := await _pressed_paper(exchange):
-            await exchange.say(messages.question(page.judged), keyboards.dispute_keyboard(page.judged.paper))
-    elif await exchange.ask(disputing.dispute, exchange.chat, arxiv_id, claim, now=exchange.now):
-        await exchange.show(sentences.disputed(claim))
-    else:
-        await exchange.toast(sentences.NO_SUCH_PAPER, alert=True)
+    if exchange.arguments[1] != "ask":
+        await disputes.note(exchange)
+    elif await _pressed_paper(exchange):
+        await disputes.ask(exchange)
 
 
 async def turn(exchange: Exchange) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from telegram import Update
 
 from bot.callbacks import decode
-from bot.handlers import answers, archive, choosing, holding, papers, setting, standing
+from bot.handlers import answers, archive, choosing, disputes, holding, papers, setting, standing
 from bot.handlers.acting import act
 from bot.handlers.exchange import Exchange, answer, feel
 from bot.handlers.face import AnyContext, face_of
@@ -43,6 +43,8 @@ BUTTONS = {
     "abstract": Button(press=papers.abstract),
     "paper": Button(press=papers.card),
     "dispute": Button(press=papers.dispute),
+    "undispute": Button(press=disputes.take_back, changes=True),
+    "disputes": Button(press=disputes.corrections, changes=True),
     "latest": Button(press=archive.turn_latest),
     "search": Button(press=archive.turn_search),
     "saved": Button(press=archive.turn_saved),

@@ -29,6 +29,7 @@ _PRESSED: dict[str, tuple[str, Callable[[str], Any]]] = {
     "days": ("days", Days),
     "depth": ("depth", Depth),
     "code": ("code_only", _switch),
+    "changes": ("changes", _switch),
     "mute": ("muted", _none),
 }
 

@@ -26,7 +26,7 @@ async def digest(exchange: Exchange) -> None:
         await exchange.say(f"{settings.next_digest(subscriber)}.", keyboards.resuming())
         return
     composed = await exchange.ask(composing.compose_now, exchange.chat, now=exchange.now)
-    if composed.entries:
+    if not composed.is_empty:
         exchange.face.wake()  # the digest itself is the answer
         return
     text = f"{nothing_owed(composed.coverage)}\n\n{settings.next_digest(subscriber)}.\n{sentences.MEANWHILE}"

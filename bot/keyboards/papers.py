@@ -1,4 +1,4 @@
-"""The buttons under papers: under a digest's page, a listing, a card, and a dispute.
+"""The buttons under papers: under a digest's page, a listing and a card; those of disputes are in `disputes`.
 
 What a press carries is `bot.callbacks`' business. Pages are counted from 0 in a press and from 1 on a button. A paper
 whose id no button can carry gets none.
@@ -45,13 +45,6 @@ def card_keyboard(paper: Paper, *, saved: bool) -> InlineKeyboardMarkup | None:
     keep = _paper_button(paper, "★ Saved" if saved else "☆ Save", "save", int(not saved))
     dispute = _paper_button(paper, "✗ Wrong?", "dispute", "ask")
     return _markup([[*keep, *dispute], arxiv if keep else []])
-
-
-def dispute_keyboard(paper: Paper) -> InlineKeyboardMarkup | None:
-    """Buttons that ask what is wrong with a verdict; “Back” shows the paper's card."""
-    claims = _paper_button(paper, "Not about SSL", "dispute", "not_ssl")
-    claims += _paper_button(paper, "Wrong domain", "dispute", "domain")
-    return _markup([claims, _paper_button(paper, "‹ Back", "paper")])
 
 
 def _paper_row(paper: Paper, number: int, saved: frozenset[str]) -> _Row:

@@ -25,6 +25,7 @@ def settings(subscriber: Subscriber) -> InlineKeyboardMarkup:
     """One button for each setting, and for what one may want next."""
     asked = subscriber.subscription
     code = button(ticked("Only with code", chosen=asked.code_only), "set", "code", int(not asked.code_only))
+    changes = button(ticked("Updates on papers I got", chosen=asked.changes), "set", "changes", int(not asked.changes))
     active = subscriber.state is State.ACTIVE
     state = button("Pause", "state", "paused") if active else button("Resume", "state", "active")
     return InlineKeyboardMarkup([
@@ -32,6 +33,8 @@ def settings(subscriber: Subscriber) -> InlineKeyboardMarkup:
         [button("Time", "menu", "time"), button("Time zone", "menu", "zone")],
         [button("Days", "menu", "days"), button("Muted words", "menu", "mute")],
         [code],
+        [changes],
+        [button("Corrections", "disputes", 0)],
         [state, button("Done", "menu", "done")],
     ])  # fmt: skip
 

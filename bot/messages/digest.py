@@ -5,10 +5,11 @@ depend on the digest and the zone alone, so that a page that is turned to later 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeVar
 
-from bot.messages import facts
+from bot.messages import changes, facts
 from bot.messages.dates import day
 from bot.messages.html import fits
 from bot.messages.paper import Block, block
@@ -17,6 +18,10 @@ from ssl_watch.digests import Coverage, Digest, Entry, is_late
 from ssl_watch.verdicts import JudgedPaper
 
 MOST_PAPERS = 6  # on a page: each brings a row of buttons
+MOST_CHANGES = 12  # on a page
+
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +48,16 @@ class _Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """What is on a page: papers, and lines on earlier ones that changed."""
+
+    items: Sequence[_Item] = ()
+    changed: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Frame:
-    """What stands around the papers of a page; `headings` where each domain gets one."""
+    """What stands around a page's content; `headings` where each domain gets one."""
 
     head: str
     foot: str
@@ -53,12 +66,13 @@ class _Frame:
 
 def pages(digest: Digest, *, zone: str) -> tuple[Page, ...]:
     """Lay the digest out on as few pages as fit, with as many abstracts as there is room for; days are the zone's."""
-    if not digest.entries:
+    if digest.is_empty:
         return (Page(text=nothing_owed(digest.coverage), papers=()),)
     items = _items(digest)
     cap = _cap(digest)
-    widest = _frame(digest, zone, number=1, total=len(items), more=len(items))
+    widest = _frame(digest, zone, number=1, total=len(items) + len(digest.changed), more=len(items))
     sheets = [*_sheets(items[:cap], widest), *_sheets(items[cap:], widest)]
+    sheets = _with_changes(sheets, changes.lines(digest.changed), widest)
     return tuple(_page(digest, zone, sheets, number) for number in range(1, len(sheets) + 1))
 
 
@@ -85,38 +99,54 @@ def _items(digest: Digest) -> Sequence[_Item]:
     ]
 
 
-def _sheets(items: Sequence[_Item], frame: _Frame) -> list[Sequence[_Item]]:
+def _sheets(items: Sequence[_Item], frame: _Frame) -> list[_Sheet]:
     """Share papers out evenly on as few pages as hold them without their abstracts."""
     for count_of_pages in range(-(-len(items) // MOST_PAPERS), len(items)):
-        sheets = _shares(items, count_of_pages)
+        sheets = [_Sheet(items=share) for share in _shares(items, count_of_pages)]
         if all(_holds(_text(sheet, frame, abstracts=0)) for sheet in sheets):
             return sheets
-    return [[item] for item in items]
+    return [_Sheet(items=[item]) for item in items]
 
 
-def _shares(items: Sequence[_Item], parts: int) -> list[Sequence[_Item]]:
-    bounds = [len(items) * part // parts for part in range(parts + 1)]
-    return [items[start:end] for start, end in pairwise(bounds)]
+def _with_changes(sheets: list[_Sheet], lines: Sequence[str], frame: _Frame) -> list[_Sheet]:
+    """Put what changed below the last papers, without their abstracts if it must be; a long list goes on."""
+    if not lines:
+        return sheets
+    if sheets and len(lines) <= MOST_CHANGES:
+        last = replace(sheets[-1], changed=lines)
+        if _holds(_text(last, frame, abstracts=0)):
+            return [*sheets[:-1], last]
+    for count_of_pages in range(-(-len(lines) // MOST_CHANGES), len(lines)):
+        further = [_Sheet(changed=share) for share in _shares(lines, count_of_pages)]
+        if all(_holds(_text(sheet, frame, abstracts=0)) for sheet in further):
+            return [*sheets, *further]
+    return [*sheets, *(_Sheet(changed=[line]) for line in lines)]
 
 
-def _page(digest: Digest, zone: str, sheets: Sequence[Sequence[_Item]], number: int) -> Page:
+def _shares(whole: Sequence[_T], parts: int) -> list[Sequence[_T]]:
+    bounds = [len(whole) * part // parts for part in range(parts + 1)]
+    return [whole[start:end] for start, end in pairwise(bounds)]
+
+
+def _page(digest: Digest, zone: str, sheets: Sequence[_Sheet], number: int) -> Page:
     sheet, total, cap = sheets[number - 1], len(sheets), _cap(digest)
-    more = len(digest.entries) - cap if sheet[-1].number == cap else 0
+    more = len(digest.entries) - cap if sheet.items and sheet.items[-1].number == cap else 0
     frame = _frame(digest, zone, number=number, total=total, more=more)
-    texts = (_text(sheet, frame, abstracts=abstracts) for abstracts in range(len(sheet), 0, -1))
+    texts = (_text(sheet, frame, abstracts=abstracts) for abstracts in range(len(sheet.items), 0, -1))
     text = next((text for text in texts if _holds(text)), _text(sheet, frame, abstracts=0))
-    return Page(text=text, papers=tuple(item.entry.judged for item in sheet), first=sheet[0].number, more=more)
+    first = sheet.items[0].number if sheet.items else 1
+    return Page(text=text, papers=tuple(item.entry.judged for item in sheet.items), first=first, more=more)
 
 
 def _holds(text: str) -> bool:
     return fits(repeat_note() + text)
 
 
-def _text(sheet: Sequence[_Item], frame: _Frame, *, abstracts: int) -> str:
-    shown = [_shown(item, frame, first=item is sheet[0]) for item in sheet]
-    quoted = [item.block.abstract if index < abstracts else "" for index, item in enumerate(sheet)]
+def _text(sheet: _Sheet, frame: _Frame, *, abstracts: int) -> str:
+    shown = [_shown(item, frame, first=item is sheet.items[0]) for item in sheet.items]
+    quoted = [item.block.abstract if index < abstracts else "" for index, item in enumerate(sheet.items)]
     blocks = (f"{text}\n{quotation}" if quotation else text for text, quotation in zip(shown, quoted, strict=True))
-    return "\n\n".join(part for part in (frame.head, *blocks, frame.foot) if part)
+    return "\n\n".join(part for part in (frame.head, *blocks, changes.section(sheet.changed), frame.foot) if part)
 
 
 def _shown(item: _Item, frame: _Frame, *, first: bool) -> str:
@@ -143,9 +173,12 @@ def _frame(digest: Digest, zone: str, *, number: int, total: int, more: int) -> 
 def _counts(digest: Digest) -> str:
     cap = _cap(digest)
     with_code = sum(entry.judged.verdict.code.state in facts.WITH_CODE for entry in digest.entries)
+    changed = count(len(digest.changed), "earlier paper")
     return (
-        f"{count(len(digest.entries), 'new paper')}{f', {with_code} with code' if with_code else ''}"
+        f"{count(len(digest.entries), 'new paper') if digest.entries else 'No new papers'}"
+        f"{f', {with_code} with code' if with_code else ''}"
         f"{f'; the {cap} most relevant first' if cap < len(digest.entries) else ''}"
+        f"{f'; {changed} changed' if digest.changed else ''}"
     )
 
 

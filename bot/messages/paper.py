@@ -30,7 +30,7 @@ _CODE_SOURCES = {
     CodeState.ABSTRACT: "named in the abstract",
     CodeState.COMMENT: "named in the comment",
     CodeState.PROJECT: "project page, no repository named",
-    CodeState.PROMISED: "promised, not there yet",
+    CodeState.PROMISED: "promised, no link named",
     CodeState.LISTED: "from an imported list",
     CodeState.NONE: "none named",
 }
@@ -126,13 +126,6 @@ def abstract(judged: JudgedPaper) -> str:
         return f"{title}\n\nThe abstract is not known here; the link leads to arXiv's page."
     pages = (f"{title}\n\n{said(judged.paper.abstract, longest)}" for longest in (4000, 3000, 2000))
     return next((page for page in pages if fits(page)), title)
-
-
-def question(judged: JudgedPaper) -> str:
-    """Ask what is wrong with a verdict, telling the verdict and its reason."""
-    reason = joined((facts.level(judged), facts.evidence(judged.verdict.relevance.evidence, most=2)))
-    filed = ", ".join(facts.domain(name) for name in judged.domain_names[:_NAMED_DOMAINS])
-    return f"{facts.title(judged.paper)}\n\nJudged: {reason}\nFiled under: {filed or 'nothing'}\n\nWhat is wrong?"
 
 
 def _lines(lines: Iterable[str]) -> str:

@@ -165,12 +165,6 @@ def changed(what: str, subscriber: Subscriber) -> str:
     return f"Set: {what}.\n{next_digest(subscriber)}."
 
 
-def disputed(claim: str) -> str:
-    """Thank for a dispute."""
-    said = {"not_ssl": "not about SSL", "domain": "filed under the wrong domain"}[claim]
-    return f"Thank you. Noted as {said}; verdicts are improved with these notes."
-
-
 def already_has_all(title: str) -> str:
     """A deep link to a domain, from a subscriber who gets every domain."""
     return f"You get all of SSL already, {escape(title)} included."

@@ -18,6 +18,10 @@ DEPTHS = {
     Depth.CORE: "only papers about self-supervised learning itself",
     Depth.USES: "papers about self-supervised learning, and papers that use it",
 }
+UPDATES = {
+    True: "when a paper you got or saved gains code, is accepted, renamed or withdrawn",
+    False: "none on papers you got or saved",
+}
 _WHAT_THIS_IS = (
     "<b>SSL-Watch</b> watches arXiv and brings you the papers on self-supervised learning: "
     "what each is about, its code where there is some, and why it was chosen.\n"
@@ -61,6 +65,7 @@ def settings(subscriber: Subscriber) -> str:
         f"Domains: {chosen(asked)}\n"
         f"Depth: {DEPTHS[asked.depth]}\n"
         f"Code: {code}\n"
+        f"Updates: {UPDATES[asked.changes]}\n"
         f"Time: {asked.digest_at:%H:%M}, {DAYS[asked.days]}\n"
         f"Time zone: {escape(asked.zone)}\n"
         f"Muted: {_listed(asked.muted)}\n\n"
@@ -81,6 +86,7 @@ def now_set(name: str, asked: Subscription) -> str:
         "days": DAYS[asked.days],
         "depth": DEPTHS[asked.depth],
         "code": "only papers with code" if asked.code_only else "with and without code",
+        "changes": UPDATES[asked.changes],
         "mute": _listed(asked.muted),
     }[name]
 
@@ -115,7 +121,15 @@ def toast(name: str, asked: Subscription) -> str:
     return unescape(f"{_LABELS[name]}: {now_set(name, asked)}.")
 
 
-_LABELS = {"time": "Time", "zone": "Time zone", "days": "Days", "depth": "Depth", "code": "Code", "mute": "Muted"}
+_LABELS = {
+    "time": "Time",
+    "zone": "Time zone",
+    "days": "Days",
+    "depth": "Depth",
+    "code": "Code",
+    "changes": "Updates",
+    "mute": "Muted",
+}
 
 
 def next_digest(subscriber: Subscriber) -> str:

@@ -64,6 +64,7 @@ def between(known: JudgedPaper, merged: JudgedPaper, now: datetime) -> tuple[Cha
     before, paper = known.paper, merged.paper
     if not (before.authors or before.categories) or before.withdrawn:
         return ()
+    found: dict[ChangeKind, str | None]
     if paper.withdrawn:
         found = {ChangeKind.WITHDRAWN: paper.comment or ""}
     else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ssl_watch.changes import TOLD_FOR, Changed, to_tell
 from ssl_watch.deliveries import Delivery, Kind
 from ssl_watch.digests import (
     CATCH_UP_CAP,
@@ -21,9 +22,22 @@ from ssl_watch.digests import (
     most_relevant_first,
     owed,
 )
+from ssl_watch.disputes import all_seen_by
 from ssl_watch.domains import DOMAINS
 from ssl_watch.relevance import Level
-from ssl_watch.store import Store, Transaction, bouncing, deliveries, digests, papers, poll_runs, subscribers
+from ssl_watch.store import (
+    Store,
+    Transaction,
+    bouncing,
+    changes,
+    deliveries,
+    digests,
+    disputes,
+    papers,
+    poll_runs,
+    sent,
+    subscribers,
+)
 from ssl_watch.subscriptions import Chat, Subscriber, Subscription, next_digest_at
 from ssl_watch.verdicts import JudgedPaper
 
@@ -36,10 +50,14 @@ _ABOUT_SSL = {Level.CORE, Level.USES}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _News:
-    """What was first seen after one place in the order of first sight, up to and with another."""
+    """What was first seen after one place in the order of first sight, up to and with another.
+
+    `changed_until` is the last change that was seen by then of papers known before.
+    """
 
     after: int
     until: int
+    changed_until: int
     papers: tuple[JudgedPaper, ...]
     sources: tuple[str, ...]
     read_at: datetime | None
@@ -76,6 +94,7 @@ def let_go_of_old(store: Store, *, now: datetime, batch: int = 200) -> int:
         old = digests.composed_before(tx, before, limit=batch)
         digests.drop(tx, old)
         deliveries.drop_ended(tx, before=before)
+        sent.drop(tx, before=now - TOLD_FOR)
         return len(old)
 
 
@@ -84,35 +103,43 @@ def compose_now(store: Store, chat: Chat, *, now: datetime) -> Digest:
     with store.writing() as tx:
         subscriber = subscribers.get(tx, chat)
         if subscriber is None:
-            subscriber = Subscriber(chat=chat, cursor=papers.last_seen(tx))
+            subscriber = Subscriber(chat=chat, cursor=papers.last_seen(tx), changes_cursor=changes.last(tx))
             return _digest(tx, subscriber, _read_news(tx, after=subscriber.cursor), (), now=now)
         news, subscription = _read_news(tx, after=subscriber.cursor), _readable(subscriber)
-        entries, cap = lay_out(subscription, owed(subscription, news.papers), now=now)
+        wanted = owed(subscription, all_seen_by(disputes.of_chat(tx, chat), news.papers))
+        entries, cap = lay_out(subscription, wanted, now=now)
         digest = replace(_digest(tx, subscriber, news, entries, now=now), cap=cap)
-        return _hand_over(tx, subscriber, digest, until=news.until, urgent=True)
+        return _hand_over(tx, subscriber, digest, news, urgent=True)
 
 
 def compose_missed(store: Store, chat: Chat, *, now: datetime) -> Digest | None:
-    """Compose one digest of all that a pause held back, the most relevant first and capped; None if nothing was."""
+    """Compose one digest of all that a pause held back, the most relevant first and capped; None if nothing was.
+
+    Where there are no papers, what changed about earlier ones waits for the next digest.
+    """
     with store.writing() as tx:
         subscriber = subscribers.get(tx, chat)
         if subscriber is None:
             return None
         news, subscription = _read_news(tx, after=subscriber.cursor), _readable(subscriber)
-        entries = most_relevant_first(subscription, owed(subscription, news.papers))
+        wanted = owed(subscription, all_seen_by(disputes.of_chat(tx, chat), news.papers))
+        if not wanted:
+            subscribers.save(tx, replace(subscriber, cursor=news.until))
+            return None
+        entries = most_relevant_first(subscription, wanted)
         digest = replace(_digest(tx, subscriber, news, entries, now=now), cap=CATCH_UP_CAP)
-        composed = _hand_over(tx, subscriber, digest, until=news.until, urgent=True)
-        return composed if entries else None
+        return _hand_over(tx, subscriber, digest, news, urgent=True)
 
 
 def _read_news(tx: Transaction, *, after: int, known: _News | None = None) -> _News:
-    until = papers.last_seen(tx)
+    until, changed_until = papers.last_seen(tx), changes.last(tx)
     if known is not None and known.after <= after and known.until == until:
-        return known
+        return replace(known, changed_until=changed_until)
     poll = poll_runs.last_good(tx)
     return _News(
         after=after,
         until=until,
+        changed_until=changed_until,
         papers=papers.news_between(tx, after=after, until=until),
         sources=(poll.source,) if poll else (),
         read_at=poll.ended_at if poll else None,
@@ -128,9 +155,10 @@ def _compose_batch(store: Store, news: _News, *, now: datetime, batch: int) -> i
 
 def _compose(tx: Transaction, subscriber: Subscriber, news: _News, *, now: datetime) -> bool:
     """Compose for one; whether there was anything. One that can't be read must not stop the others."""
+    seen = all_seen_by(disputes.of_chat(tx, subscriber.chat), news.since(subscriber.cursor))
     try:
         subscription = _readable(subscriber)
-        entries, cap = lay_out(subscription, owed(subscription, news.since(subscriber.cursor)), now=now)
+        entries, cap = lay_out(subscription, owed(subscription, seen), now=now)
         next_at = next_digest_at(subscription, after=now)
     except Exception:
         _logger.exception("No digest for chat %s: its subscription can't be read", subscriber.chat.chat_id)
@@ -138,8 +166,7 @@ def _compose(tx: Transaction, subscriber: Subscriber, news: _News, *, now: datet
         return False
     subscriber = replace(subscriber, next_digest_at=next_at)
     digest = replace(_digest(tx, subscriber, news, entries, now=now), cap=cap)
-    _hand_over(tx, subscriber, digest, until=news.until)
-    return bool(entries)
+    return not _hand_over(tx, subscriber, digest, news).is_empty
 
 
 def _readable(subscriber: Subscriber) -> Subscription:
@@ -174,22 +201,45 @@ def _digest(
     return Digest(chat=subscriber.chat, composed_at=now, entries=entries, coverage=coverage)
 
 
-def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, *, until: int, urgent: bool = False) -> Digest:
-    """Move the cursor on to `until` and, if the digest has entries, owe it."""
-    subscribers.save(tx, replace(subscriber, cursor=until))
-    if not digest.entries:
+def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, news: _News, *, urgent: bool = False) -> Digest:
+    """Add what changed of papers known before, move the cursors on and, if there is anything to send, owe it."""
+    digest = replace(digest, changed=_changed(tx, subscriber, digest, until=news.changed_until))
+    changes_cursor = max(news.changed_until, subscriber.changes_cursor)
+    subscribers.save(tx, replace(subscriber, cursor=news.until, changes_cursor=changes_cursor))
+    if digest.is_empty:
         return digest
+    sent.note(tx, digest.chat, [entry.judged.paper.arxiv_id for entry in digest.entries], now=digest.composed_at)
     digest_id = digests.add(tx, digest)
-    key = f"digest:{subscriber.cursor}-{until}"
     delivery = Delivery(
         chat=digest.chat,
         kind=Kind.DIGEST,
-        key=key,
+        key=_key(subscriber, digest, news),
         digest_id=digest_id,
         urgent=urgent,
         may_repeat=bouncing.take_doubts(tx, digest.chat),
     )
     if deliveries.owe(tx, delivery, now=digest.composed_at) is None:
-        # The same papers were owed before to a chat that could not be reached, and the cursor was put back.
-        deliveries.owe(tx, replace(delivery, key=f"{key}@{digest.composed_at:%Y%m%dT%H%M%S}"), now=digest.composed_at)
+        # The same was owed before to a chat that could not be reached, and the cursors were put back.
+        again = replace(delivery, key=f"{delivery.key}@{digest.composed_at:%Y%m%dT%H%M%S}")
+        deliveries.owe(tx, again, now=digest.composed_at)
     return replace(digest, digest_id=digest_id)
+
+
+def _key(subscriber: Subscriber, digest: Digest, news: _News) -> str:
+    if digest.entries:
+        return f"digest:{subscriber.cursor}-{news.until}"
+    return f"changes:{subscriber.changes_cursor}-{news.changed_until}"
+
+
+def _changed(tx: Transaction, subscriber: Subscriber, digest: Digest, *, until: int) -> tuple[Changed, ...]:
+    """What is told of papers that the chat was sent or saved, but for those that this digest brings anyway."""
+    chat, after = subscriber.chat, subscriber.changes_cursor
+    if not subscriber.subscription.changes or after >= until:
+        return ()
+    brought = {entry.judged.paper.arxiv_id for entry in digest.entries}
+    known = changes.known_to(tx, chat, after=after, until=until)
+    found = [change for change in known if change.arxiv_id not in brought]
+    if not found:
+        return ()
+    about = papers.get_many(tx, list(dict.fromkeys(change.arxiv_id for change in found)))
+    return to_tell(all_seen_by(disputes.of_chat(tx, chat), about), found)

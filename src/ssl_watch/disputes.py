@@ -2,7 +2,7 @@
 
 Pure. The rule in one sentence: what is disputed of a paper is left out for it, and for every paper where the same was
 judged for no reason beyond the disputed ones and with no higher score. `disputing` stores disputes, `composing` and
-`disputing.latest` go by them; a search does not.
+`searching.latest` go by them; a search does not.
 """
 
 from collections.abc import Iterable, Sequence
@@ -127,6 +127,8 @@ def seen_by(disputes: Sequence[Dispute], judged: JudgedPaper) -> JudgedPaper | N
 
 def all_seen_by(disputes: Sequence[Dispute], papers: Iterable[JudgedPaper]) -> tuple[JudgedPaper, ...]:
     """Those of the papers that the chat is to see, as it wants them."""
+    if not disputes:
+        return tuple(papers)
     return tuple(seen for judged in papers if (seen := seen_by(disputes, judged)) is not None)
 
 

@@ -1,13 +1,19 @@
-"""Find papers in the archive: by words, by domain, by id. Only reads; `bot.handlers` and `cli` show what comes out."""
+"""Find papers in the archive: by words, by domain, by id. Only reads; `bot.handlers` and `cli` show what comes out.
 
-from dataclasses import dataclass
+The newest ones are shown as `disputes` says that a chat wants them; whoever searches finds everything.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ssl_watch import queries
+from ssl_watch.disputes import ELSEWHERE, Dispute, all_seen_by, covers
 from ssl_watch.papers import parse_arxiv_id
 from ssl_watch.queries import Results
-from ssl_watch.store import Store, papers
+from ssl_watch.store import Store, Transaction, disputes, papers
 from ssl_watch.store.papers import Version
+from ssl_watch.subscriptions import Chat
 from ssl_watch.verdicts import JudgedPaper
 
 _RECENT = timedelta(days=30)
@@ -27,10 +33,41 @@ def search(store: Store, text: str, *, limit: int = 10, offset: int = 0) -> Resu
         return papers.search(transaction, queries.read(text), limit=limit, offset=offset)
 
 
-def latest(store: Store, domain: str | None, *, limit: int, offset: int) -> Results:
-    """The newest papers of one domain, by its name, or of all of SSL."""
+def latest(store: Store, chat: Chat, domain: str | None, *, limit: int, offset: int) -> Results:
+    """The newest papers of one domain, by its name, or of all of SSL, as the chat wants them that disputed some."""
     with store.reading() as transaction:
-        return papers.latest(transaction, domain=domain, limit=limit, offset=offset)
+        applied = [each for each in disputes.of_chat(transaction, chat) if each.applied]
+        if not applied:
+            return papers.latest(transaction, domain=domain, limit=limit, offset=offset)
+        without = _covered(transaction, None, applied)
+        also: frozenset[str] = frozenset()
+        if domain == ELSEWHERE:
+            gone, also = _moved_elsewhere(transaction, applied)
+            without |= gone
+        elif domain is not None:
+            without |= _covered(transaction, domain, applied)
+        found = papers.latest(transaction, domain=domain, limit=limit, offset=offset, without=without, also=also)
+        return replace(found, papers=all_seen_by(applied, found.papers))
+
+
+def _covered(transaction: Transaction, domain: str | None, applied: Sequence[Dispute]) -> frozenset[str]:
+    """The papers whose filing under the domain is struck; without a domain, those that are left out."""
+    here = [each for each in applied if each.domain == domain]
+    if not here:
+        return frozenset()
+    reasons = papers.reasons(transaction, domain, highest=max(each.score or 0.0 for each in here))
+    found = {reason[0] for reason in reasons if any(covers(each, *reason) for each in here)}
+    return frozenset(found.union(each.arxiv_id for each in here))
+
+
+def _moved_elsewhere(transaction: Transaction, applied: Sequence[Dispute]) -> tuple[frozenset[str], frozenset[str]]:
+    """The papers that are in `ELSEWHERE` for everybody but this chat, and those that are there for this chat only."""
+    domains = {each.domain for each in applied if each.domain is not None}
+    struck = frozenset[str]().union(*(_covered(transaction, domain, applied) for domain in domains))
+    about = papers.get_many(transaction, sorted(struck))
+    here = {judged.paper.arxiv_id for judged in about if ELSEWHERE in judged.domain_names}
+    wanted = {seen.paper.arxiv_id for seen in all_seen_by(applied, about) if ELSEWHERE in seen.domain_names}
+    return frozenset(here - wanted), frozenset(wanted - here)
 
 
 def look_up(store: Store, text: str) -> PaperPage | None:

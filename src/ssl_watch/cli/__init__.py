@@ -1,14 +1,15 @@
 """`ssl-watch`: the watch on the command line.
 
-`archive` holds the commands on papers, `operating` those on the installation, `conduct` what all have in common: exit
-status 0 done, 1 failed, 2 wrong use; one line on standard error; with `--json` nothing but JSON on standard output.
+`archive` holds the commands on papers, `operating` those on the installation, `feedback` the one on what readers said,
+`conduct` what all have in common: exit status 0 done, 1 failed, 2 wrong use; one line on standard error; with `--json`
+nothing but JSON on standard output.
 Whatever is slow to import is imported by the command that needs it, so that `--help` is quick.
 """
 
 import logging
 import sys
 
-from ssl_watch.cli import archive, operating, rejudging
+from ssl_watch.cli import archive, feedback, operating, rejudging
 from ssl_watch.cli.conduct import app
 
 __all__ = ["app", "main"]
@@ -23,6 +24,7 @@ app.command("export")(archive.export)
 app.command("stats")(operating.stats)
 app.command("migrate")(operating.migrate)
 app.command("doctor")(operating.doctor)
+app.add_typer(feedback.group, name="feedback")
 
 
 def main() -> None:

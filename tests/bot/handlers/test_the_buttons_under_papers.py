@@ -2,12 +2,11 @@ from bot.keyboards.papers import card_keyboard, digest_keyboard
 from bot.keyboards.saving import with_saved
 from bot.messages import digest as messages
 from bot.messages import sentences
-from sandbox.telegram import buttons
 from sandbox.telegram.chats import Chat as Room
 from sandbox.telegram.chats import Message
 from sandbox.telegram.text import Text
 from ssl_watch import bookmarking, composing
-from ssl_watch.store import digests, disputes
+from ssl_watch.store import digests
 from ssl_watch.subscriptions import Chat
 from tests.bot.handlers.scene import Scene, labels, only, text_of
 from tests.bot.messages.papers_of_our_own import digest, many
@@ -102,20 +101,6 @@ async def test_the_abstract_comes_as_a_message(scene: Scene) -> None:
     page = await brought_digest(scene, scene.reader(), papers=2)
     _, written = await scene.press(page, "Abstract 1")
     assert "We learn without labels and see what comes of it." in only(written).content.text
-
-
-async def test_a_verdict_is_disputed_in_two_presses_and_noted(scene: Scene) -> None:
-    ada = scene.reader()
-    page = await brought_digest(scene, ada, papers=2)
-    _, written = await scene.press(page, "✗ 1")
-    question = only(written)
-    assert "What is wrong?" in question.content.text
-    await scene.press(question, "Not about SSL")
-    assert question.content.text == "Thank you. Noted as not about SSL; verdicts are improved with these notes."
-    assert buttons(question) == []
-    with scene.store.reading() as transaction:
-        ((arxiv_id, claim, _),) = disputes.of_chat(transaction, Chat(chat_id=ada.chat_id))
-    assert (arxiv_id, claim) == ("2603.00001", "not_ssl")
 
 
 async def test_back_from_a_dispute_shows_the_card_in_its_place(scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""The buttons under digests, listings, cards and disputes (`bot.keyboards.papers`)."""
+"""The buttons under digests, listings and cards (`bot.keyboards.papers`)."""
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -123,12 +123,3 @@ def test_a_saved_paper_can_be_let_go_of() -> None:
 
 def test_a_withdrawn_paper_has_no_pdf_to_read() -> None:
     assert _labels(papers.card_keyboard(judged(withdrawn=True).paper, saved=False))[1] == ["arXiv page"]
-
-
-def test_a_dispute_offers_two_claims_and_a_way_back() -> None:
-    markup = papers.dispute_keyboard(judged(arxiv_id="hep-th/9901001").paper)
-    assert _labels(markup) == [["Not about SSL", "Wrong domain"], ["‹ Back"]]
-    assert _presses(markup) == [
-        ["dispute:hep-th/9901001:not_ssl", "dispute:hep-th/9901001:domain"],
-        ["paper:hep-th/9901001"],
-    ]

@@ -6,9 +6,11 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.messages import digest, html, paper
+from bot.messages import digest, disputes, html, paper
+from ssl_watch.changes import Change, Changed, ChangeKind
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.digests import Digest, Entry
+from ssl_watch.disputes import Dispute, Effect
 from ssl_watch.domains import Filing
 from ssl_watch.papers import Author
 from ssl_watch.queries import Results
@@ -63,13 +65,25 @@ def _of(number: int, template: JudgedPaper) -> Entry:
 
 
 @st.composite
+def changed_papers(draw: st.DrawFn, template: JudgedPaper, number: int) -> Changed:
+    """A paper of an earlier digest, with any of its changes."""
+    arxiv_id = f"2501.{number:05}"
+    kinds = draw(st.lists(st.sampled_from(ChangeKind), min_size=1, unique=True))
+    told = draw(any_length)
+    changes = (Change(arxiv_id=arxiv_id, kind=kind, version=number + 1, told=told, seen_at=NOW) for kind in kinds)
+    subject = replace(template, paper=replace(template.paper, arxiv_id=arxiv_id))
+    return Changed(judged=subject, changes=tuple(changes))
+
+
+@st.composite
 def digests(draw: st.DrawFn) -> Digest:
     """A digest of up to 60 papers, made after a few."""
     templates = draw(st.lists(papers, min_size=1, max_size=3))
     count = draw(st.integers(0, 60))
     entries = [_of(number, templates[number * len(templates) // count]) for number in range(count)]
     receipt = coverage(late=count, sources=tuple(draw(st.lists(any_length, max_size=6))))
-    return composed(*entries, cap=draw(caps), receipt=receipt)
+    changed = tuple(draw(changed_papers(templates[0], number)) for number in range(draw(st.integers(0, 30))))
+    return replace(composed(*entries, cap=draw(caps), receipt=receipt), changed=changed)
 
 
 @thorough
@@ -77,13 +91,14 @@ def digests(draw: st.DrawFn) -> Digest:
 def test_every_page_of_every_digest_is_valid_and_each_paper_is_on_one(subject: Digest) -> None:
     pages = digest.pages(subject, zone="Europe/Berlin")
     owed = [entry.judged.paper.arxiv_id for entry in subject.entries]
+    told = [changed.judged.paper.arxiv_id for changed in subject.changed]
     linked = []
     for page in pages:
         message = check(digest.repeat_note() + page.text)
         linked += [link for link in message.links() if link.startswith("https://arxiv.org/abs/")]
         assert len(page.papers) <= digest.MOST_PAPERS
     assert [judged.paper.arxiv_id for page in pages for judged in page.papers] == owed
-    assert linked == [f"https://arxiv.org/abs/{arxiv_id}" for arxiv_id in owed]
+    assert linked == [f"https://arxiv.org/abs/{arxiv_id}" for arxiv_id in (*owed, *told)]
 
 
 @thorough
@@ -106,7 +121,23 @@ def test_every_card_is_valid(subject: JudgedPaper, versions: int) -> None:
 @given(papers)
 def test_every_abstract_and_every_question_is_valid(subject: JudgedPaper) -> None:
     check(paper.abstract(subject))
-    check(paper.question(subject))
+    for name in ("", *subject.domain_names):
+        check(disputes.question(subject, name))
+
+
+def _without_our_commands(said: str) -> str:
+    return said.replace("/latest", "the latest").replace("/search", "a search")
+
+
+@thorough
+@given(st.lists(papers, min_size=1, max_size=9), st.none() | any_length, st.integers(0, 2))
+def test_whatever_is_disputed_is_said_in_one_message(subjects: list[JudgedPaper], name: str | None, page: int) -> None:
+    about = [(one.paper.arxiv_id, one.verdict.relevance.evidence) for one in subjects]
+    said = [Dispute(arxiv_id=known, domain=name, evidence=reason, disputed_at=NOW) for known, reason in about]
+    moved = tuple((one, name or "general") for one in subjects)
+    for effect in (None, Effect(papers=0), Effect(papers=99, left_out=tuple(subjects), moved=moved)):
+        check(_without_our_commands(disputes.noted(subjects[0], said[0], effect)))
+    check(_without_our_commands(disputes.corrections(list(zip(said, subjects, strict=True)), page)))
 
 
 @thorough

@@ -193,17 +193,6 @@ def test_a_missing_abstract_is_told() -> None:
     assert "not known here" in check(paper.abstract(judged(abstract=" "))).text
 
 
-def test_a_dispute_starts_from_the_verdict_and_its_reason() -> None:
-    assert check(paper.question(judged(domains=("alchemy",)))).text.splitlines() == [
-        "A masked autoencoder that listens",
-        "",
-        "Judged: core · “masked autoencoder” in title, “pretext task”",
-        "Filed under: alchemy",
-        "",
-        "What is wrong?",
-    ]
-
-
 def test_a_listing_is_numbered_through_all_pages() -> None:
     found = Results(papers=(judged(),) * 5, total=38, offset=5)
     lines = check(paper.listing(found, heading=paper.latest_heading(None))).text.splitlines()

@@ -7,7 +7,7 @@ from ssl_watch.errors import NotAnArxivId
 from ssl_watch.queries import Results
 from ssl_watch.relevance import Level
 from ssl_watch.store import Store
-from tests.ssl_watch.store.making import NOW, a_paper, judged, record
+from tests.ssl_watch.store.making import CHAT, NOW, a_paper, judged, record
 
 
 def fill(store: Store) -> None:
@@ -45,8 +45,8 @@ def test_any_text_is_answered(store: Store, text: str) -> None:
 
 def test_the_latest_are_of_one_domain_or_of_all(store: Store) -> None:
     fill(store)
-    assert ids(searching.latest(store, "speech", limit=5, offset=0)) == ["2603.00001", "2603.00004"]
-    assert searching.latest(store, None, limit=5, offset=0).total == 3
+    assert ids(searching.latest(store, CHAT, "speech", limit=5, offset=0)) == ["2603.00001", "2603.00004"]
+    assert searching.latest(store, CHAT, None, limit=5, offset=0).total == 3
 
 
 @pytest.mark.parametrize("text", ["2603.00001", "arXiv:2603.00001v7", "https://arxiv.org/pdf/2603.00001.pdf"])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.digests import Coverage, Digest, Entry
+from ssl_watch.disputes import Dispute
 from ssl_watch.domains import Filing
 from ssl_watch.papers import Author, Paper
 from ssl_watch.relevance import Level, Relevance
@@ -64,6 +65,11 @@ def record(transaction: Transaction, *many: Paper | JudgedPaper, news: bool = Tr
     """Record papers in this order."""
     all_judged = (paper if isinstance(paper, JudgedPaper) else judged(paper) for paper in many)
     return [papers.record(transaction, one, news=news, now=NOW) for one in all_judged]
+
+
+def a_dispute(number: int = 1, **changes: Any) -> Dispute:
+    """Somebody says that the paper is not about SSL."""
+    return replace(Dispute(arxiv_id=a_paper(number).arxiv_id, disputed_at=NOW), **changes)
 
 
 def a_digest(*entries: JudgedPaper, chat: Chat = CHAT, composed_at: datetime = NOW) -> Digest:

@@ -24,7 +24,7 @@ from ssl_watch.store import (
 )
 from ssl_watch.store.columns import storable
 from ssl_watch.subscriptions import Chat, Days, Depth, State, Subscriber, Subscription
-from tests.ssl_watch.store.making import CHAT, NOW, a_digest, a_paper, judged, moments, record, texts
+from tests.ssl_watch.store.making import CHAT, NOW, a_digest, a_dispute, a_paper, judged, moments, record, texts
 
 TOPIC = Chat(chat_id=CHAT.chat_id, thread_id=7)
 OTHER = Chat(chat_id=-1_001_234_567_890_123)
@@ -67,7 +67,7 @@ def fill(transaction: Transaction, chat: Chat, *, number: int = 1) -> None:
     assert deliveries.owe(transaction, owed, now=NOW)
     assert bookmarks.add(transaction, chat, a_paper(number).arxiv_id, now=NOW)
     sent.note(transaction, chat, [a_paper(number).arxiv_id], now=NOW)
-    assert disputes.add(transaction, chat, a_paper(number).arxiv_id, "not_ssl", now=NOW)
+    assert disputes.add(transaction, chat, a_dispute(number))
 
 
 def rows_of(transaction: Transaction, chat_id: int) -> dict[str, int]:

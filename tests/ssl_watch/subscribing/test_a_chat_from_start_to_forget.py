@@ -7,6 +7,8 @@ import pytest
 
 from ssl_watch import bookmarking, disputing, subscribing
 from ssl_watch.deliveries import Delivery, Kind
+from ssl_watch.disputes import Claim
+from ssl_watch.disputing import Said
 from ssl_watch.store import Store, deliveries, digests, subscribers
 from ssl_watch.subscriptions import Chat, Depth, State, Subscriber, Subscription, follow, follow_only
 from tests.ssl_watch.store.making import a_digest, a_paper, judged, record
@@ -123,7 +125,7 @@ def with_everything_held(store: Store) -> None:
         owed = Delivery(chat=CHAT, kind=Kind.DIGEST, key="one", digest_id=digest_id)
         deliveries.owe(transaction, owed, now=NOW)
     bookmarking.save(store, CHAT, "2603.00001", now=NOW)
-    disputing.dispute(store, CHAT, "2603.00001", "not_ssl", now=NOW)
+    disputing.dispute(store, CHAT, Said(arxiv_id="2603.00001", claim=Claim.NOT_SSL, applied=True), now=NOW)
 
 
 def rows_held(store: Store) -> dict[str, int]:
@@ -252,12 +254,3 @@ def test_a_digest_is_opened_again_by_its_own_chat_only(store: Store) -> None:
     assert (opened.saved, opened.zone, len(opened.digest.entries)) == (frozenset({"2603.00001"}), "Asia/Tokyo", 1)
     assert bookmarking.reopen(store, Chat(chat_id=1), digest_id) is None
     assert bookmarking.reopen(store, CHAT, digest_id + 1) is None
-
-
-def test_a_dispute_is_noted_once_and_only_of_papers_that_are_known(store: Store) -> None:
-    with store.writing() as transaction:
-        record(transaction, a_paper(1))
-    assert disputing.dispute(store, CHAT, "2603.00001", "domain", now=NOW)
-    assert disputing.dispute(store, CHAT, "2603.00001", "domain", now=LATER)
-    assert not disputing.dispute(store, CHAT, "9901.00001", "domain", now=NOW)
-    assert rows_held(store) == {"disputes": 1}
