@@ -46,9 +46,10 @@ class Play:
 
     def _subscribe(self) -> None:
         welcome = self._say("/start", "Next digest")
-        self._press(welcome, "Speech ·", "✓ Speech")
-        chosen = self._press(welcome, "Audio & music ·", "✓ Audio & music")
-        self._press(chosen, "Settings", "Time zone")
+        group = self._press(welcome, "Speech & audio", "All of Speech & audio")
+        chosen = self._press(group, "All of Speech & audio", "✓ All of Speech & audio")
+        groups = self._press(chosen, "‹ All groups", "All of SSL")
+        self._press(groups, "Settings", "Time zone")
 
     def _announcement(self) -> None:
         announce(self.scene, self.scene.plan.first, self.narrate)

@@ -8,6 +8,7 @@ import pytest
 
 from sandbox import arxiv, telegram
 from sandbox.demo.papers import plan
+from sandbox.demo.staging import let_news_begin
 from sandbox.serving import serving
 from tests.end_to_end.stage import Stage
 
@@ -27,6 +28,7 @@ def _stage(database_url: str, folder: Path) -> Iterator[Stage]:
     papers = plan(datetime.now(UTC))
     sky = arxiv.World(papers.shown + papers.first + papers.later, interval=0)
     world = telegram.World()
+    let_news_begin(database_url)
     with serving(arxiv.build(sky)) as arxiv_address, serving(telegram.build(world)) as address:
         settings = {
             "bot_token": telegram.TOKEN,

@@ -9,6 +9,7 @@ from pathlib import Path
 from sandbox import arxiv
 from sandbox.bot_process import BotProcess
 from sandbox.demo.papers import Plan
+from sandbox.demo.staging import polls
 from sandbox.telegram import NothingCame, World, buttons
 from sandbox.telegram.chats import Chat, Message
 
@@ -45,9 +46,9 @@ class Stage:
                 raise NothingCame(f"waited {within:.0f} s for {what}; the log ends:\n{bot.tail()}")
 
     def polled(self, bot: BotProcess) -> None:
-        """Wait until arXiv has been read once more, to the end: a further request shows that one was dealt with."""
-        asked = len(self.arxiv.judge.visits)
-        self.wait_for(bot, lambda: len(self.arxiv.judge.visits) >= asked + 2, "a poll")
+        """Wait until arXiv has been read once more, to the end: a second poll shows that one was dealt with."""
+        begun = polls(self.arxiv)
+        self.wait_for(bot, lambda: polls(self.arxiv) >= begun + 2, "a poll")
 
     def say(self, chat: Chat, text: str, wanted: str) -> Message:
         """Write, and wait for an answer that has something."""

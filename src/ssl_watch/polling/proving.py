@@ -12,10 +12,10 @@ from ssl_watch.holes import Hole, HoleKind, HoleState
 from ssl_watch.polling.rounds import Round
 from ssl_watch.polling.sources import record_pages
 from ssl_watch.polls import Counts
-from ssl_watch.polls.plans import LIST, OAI, in_our_sets, is_due, overlap
+from ssl_watch.polls.plans import LIST, OAI, in_our_sets, is_due, unread_since
 from ssl_watch.store import Transaction, feed, holes, marks, sightings
 
-_CHECKED = "sequence checked"
+CHECKED = "sequence checked"  # up to which number the sequence was compared
 _HEARD = "rss heard"
 _CUT_AFTER = timedelta(hours=4)  # RSS is cut at midnight, an announcement made at 20:00
 _AT_ONCE = 100  # ids in one question to the API
@@ -29,7 +29,7 @@ def is_list_due(round_: Round) -> bool:
 
 def compare(round_: Round) -> Iterator[Counts]:
     """Read the list of all identifiers that changed lately: the sequence without a hole, ours without one unread."""
-    since = overlap(round_.now, round_.past(LIST).good_at).since
+    since = unread_since(round_.now, round_.past(LIST).good_at)
     listed: dict[str, bool] = {}  # id: whether it is in one of our sets
     for page in round_.readers.oai.identifiers(since):
         listed |= {header.arxiv_id: in_our_sets(header.sets) for header in page}
@@ -44,15 +44,15 @@ def compare(round_: Round) -> Iterator[Counts]:
 
 def _check_sequence(tx: Transaction, listed: dict[str, bool], now: datetime) -> None:
     """The check begins with the newest identifier of the first list."""
-    checked = number_of(marks.get(tx, _CHECKED) or "")
+    checked = number_of(marks.get(tx, CHECKED) or "")
     if checked is None:
         newest = newest_of(listed, now)
         if newest is not None:
-            marks.put(tx, _CHECKED, str(newest))
+            marks.put(tx, CHECKED, str(newest))
         return
     missing, reached = missing_between(listed, after=checked, now=now)
     holes.add(tx, sightings.unknown(tx, missing), HoleKind.SEQUENCE, now=now)
-    marks.put(tx, _CHECKED, str(reached))
+    marks.put(tx, CHECKED, str(reached))
 
 
 def is_batch_due(round_: Round) -> bool:
