@@ -12,6 +12,10 @@ from ssl_watch.listings import Listing, clean, is_address, month_of, read_date, 
 from ssl_watch.papers import Author, Paper, parse_arxiv_id
 from ssl_watch.verdicts import JudgedPaper, heading_of
 
+# All that judging reads: whatever else a line holds can't spoil it.
+_JUDGED = frozenset(
+    {"title", "abstract", "comment", "comments", "categories", "journal_ref", "journal-ref", "arxiv_id"}
+)
 _MOST_AUTHORS = 6000  # the longest author lists on arXiv have about 5,200
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
@@ -19,11 +23,15 @@ _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 def read(record: object, *, id_needed: bool = True) -> Listing:
     """Read one object. Without `id_needed`, for judging only, a paper may lack its title or have an id of any kind.
 
+    Then its id is `arxiv_id`, else what text `id`, `link` or `url` hold, and only what judging reads is looked at.
+
     Raises:
         BadInput: what is missing or wrong.
     """
     if not isinstance(record, Mapping):
         raise BadInput("the line is no JSON object")
+    if not id_needed:
+        record = {name: value for name, value in record.items() if name in _JUDGED} | _named(record)
     arxiv_id, version = _identity(record, needed=id_needed)
     paper = _paper(record, arxiv_id, version)
     if not paper.title and (id_needed or not paper.abstract):
@@ -34,6 +42,11 @@ def read(record: object, *, id_needed: bool = True) -> Listing:
         heading=_text(record, "listed_under"),
         version_given=version is not None,
     )
+
+
+def _named(record: Mapping[object, object]) -> dict[object, object]:
+    """The names other than `arxiv_id` by which a line may know its paper, as far as they are text."""
+    return {name: record[name] for name in ("id", "link", "url") if isinstance(record.get(name), str)}
 
 
 def _paper(record: Mapping[object, object], arxiv_id: str, version: int | None) -> Paper:

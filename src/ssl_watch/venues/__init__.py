@@ -40,7 +40,7 @@ _ABBREVIATED = re.compile(
 )
 # No venue stands in an address, in another paper's number or in a name of LaTeX; blanks keep every place as it was.
 _NOT_READ = re.compile(
-    r"https?:\S*[^\s.,;)]|www\.\S+|\S+@\S+\.[a-z]{2,}|\b[\w.-]+\.(?:github\.io|com|org|net)/?\S*|\barXiv:\s?\S+|\b10\.\d{4,5}/\S+|\\[a-zA-Z]+|[{}$*]"
+    r"https?:\S*[^\s.,;)]|www\.\S+|[^\s@]{1,64}@[^\s@]{1,100}\.[a-z]{2,}|\b[\w.-]{1,80}\.(?:github\.io|com|org|net)/?\S*|\barXiv:\s?\S+|\b10\.\d{4,5}/\S+|\\[a-zA-Z]+|[{}$*]"
 )
 _PLAIN_NAME = re.compile(
     r"\s*(?:(?i:in\s?)?(?i:proc(?:eedings|\.)\s?(?:of\s)?(?:the\s)?))?((?:[^\W\d_]|[ .&:'’/()-]){3,120})"

@@ -151,6 +151,48 @@ def test_judge_keeps_a_line_for_what_it_cant_read_and_fails_at_the_end() -> None
     assert "line 2" in run("judge", "-", input="\n".join(lines)).stderr
 
 
+ODD = [
+    b'\xef\xbb\xbf{"title": "A", "abstract": "x", "arxiv_id": "2301.08243v2"}',
+    b'{"title": "A", "categories": "cs.CV eess.AS"}',
+    b'{"title": "A", "abstract": null, "comment": null, "categories": ["cs.CV"], "journal_ref": null}',
+    b'{"abstract": "No title, but an abstract.", "arxiv_id": "of a kind of its own"}',
+    b'{"title": "A", "abstract": "x", "authors": 5, "date": "long ago", "version": "last", "doi": 7, "link": 8}',
+    b'{"title": "A", "title": "B", "abstract": "the last of two names counts"}',
+    b'{"title": "A \\ud800 \\u0000", "abstract": "half a letter"}\r',
+    b'{"title": 5}',
+    b'{"title": "A", "abstract": ["x"]}',
+    b'{"title": "A", "categories": {"cs": "CV"}}',
+    b'{"title": "A", "comment": 7}',
+    b'{"title": "A", "arxiv_id": 2301.08243}',
+    b"[]",
+    b'{"abstract": ""}',
+    b'{"title": "A", "abstract": ' + b"[" * 100_000,
+    b'{"title": "A", "version": ' + b"9" * 5000 + b"}",
+    b'\xff\xfe{"title": "A"}',
+    b'{"title": "A", "abstract": "' + b"a" * 1_100_000 + b'"}',
+    b'{"title": "Z", "abstract": "the last line, without an end"}',
+]
+FAULTS = {
+    8: "title is no text", 9: "abstract is no text", 10: "categories are neither a list of texts nor a text",
+    11: "comment is no text", 12: "arxiv_id is no text", 13: "the line is no JSON object", 14: "the title is missing",
+    15: "the line is no JSON object", 16: "the line is no JSON object", 17: "the line is no UTF-8 text",
+    18: "the line is longer than 1 MB",
+}  # fmt: skip
+
+
+def test_judge_answers_each_odd_line_in_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "odd.jsonl"
+    path.write_bytes(b"\n".join(ODD))
+    result = run("judge", path, "--json")
+    found = documents(result)
+    assert len(found) == len(ODD)
+    assert {line["line"]: line["error"] for line in found if "error" in line} == FAULTS
+    assert [line["arxiv_id"] for line in found if "relevance" in line][:4] == [
+        "2301.08243", None, None, "of a kind of its own",
+    ]  # fmt: skip
+    assert (result.exit_code, f"{len(FAULTS)} line(s)" in result.stderr) == (1, True)
+
+
 def test_judge_tells_people_level_domains_and_reason() -> None:
     shown = run("judge", "-", input=json.dumps(LINES[0])).stdout
     assert shown.startswith("core ")
