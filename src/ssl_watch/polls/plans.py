@@ -41,6 +41,11 @@ class Overlap:
     slices: tuple[date, ...] = ()
 
 
+def unread_since(now: datetime, last_good: datetime | None) -> date:
+    """From which day on a source is to be read: four days before its last good reading, however long ago that was."""
+    return (min(last_good or now, now) - _OVERLAP).date()
+
+
 def overlap(now: datetime, last_good: datetime | None) -> Overlap:
     """Four days before the last good reading of the source, whatever happened since.
 
@@ -48,7 +53,7 @@ def overlap(now: datetime, last_good: datetime | None) -> Overlap:
     one by one, so that a failure costs one of them.
     """
     latest = (now - _OVERLAP).date()
-    since = min((last_good or now) - _OVERLAP, now - _OVERLAP).date()
+    since = unread_since(now, last_good)
     if since >= (now - _LONGEST_HARVEST).date():
         return Overlap(since=since)
     return Overlap(since=latest, slices=slices(since, latest))
