@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,12 +17,12 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 CODE = "https://github.com/ada/listen"
 
 
-def known(**text: object) -> JudgedPaper:
+def known(**text: Any) -> JudgedPaper:
     """A paper as it was judged when it was recorded."""
     return verdicts.judge(a_paper(**text))
 
 
-def changed(before: JudgedPaper, **text: object) -> list[tuple[ChangeKind, str]]:
+def changed(before: JudgedPaper, **text: Any) -> list[tuple[ChangeKind, str]]:
     """What changed with arXiv's next version of it, recorded over the known one."""
     paper = replace(before.paper, **{"version": before.paper.version + 1, **text})
     found = between(before, verdicts.merge(before, verdicts.judge(paper)), NOW)

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ LATER = NOW + timedelta(days=1)
 CODE = "https://github.com/ada/listen"
 
 
-def a_change(number: int = 1, **facts: object) -> Change:
+def a_change(number: int = 1, **facts: Any) -> Change:
     change = Change(arxiv_id=a_paper(number).arxiv_id, kind=ChangeKind.TITLE, version=2, told="Old", seen_at=NOW)
     return replace(change, **facts)
 
