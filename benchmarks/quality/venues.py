@@ -31,7 +31,7 @@ def figures(folder: Path) -> Figures:
         "venues: an acronym in capitals and a year": _acronym_and_year,
         "venues: names and the words around (ours)": lambda row: _answer(venues.find(paper(row))),
     }
-    for part in ("tuned on", "held out"):
+    for part in ("tuned on", "held out", "drawn later"):
         ids = [arxiv_id for arxiv_id, (of, _) in read.items() if of == part and arxiv_id in comments]
         for name, method in methods.items():
             pairs = [(method(comments[arxiv_id]), read[arxiv_id][1]) for arxiv_id in ids]

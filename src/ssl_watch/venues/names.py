@@ -35,7 +35,7 @@ _FIELDS = frozenset({"pattern recognition", "information fusion"})  # journals n
 _WORD = r"(?:[A-Z0-9][\w&'’/-]{0,30}|on|of|in|for|and|the|&)"
 _SHORT = r"[A-Za-z][\w&/+-]{1,14}?(?:\s?['’ -]?\s?(?:(?:19|20)\d\d|\d\d))?"
 _AND_OTHERS = r"(?:(?:,\s[A-Z][\w-]{1,30}){1,4},?\s(?:and|&)\s[A-Z][\w-]{1,30})?"  # “Systems, Man, and Cybernetics”
-_ACRONYM_AFTER = rf"(?:(?:,?\s{_WORD}){{0,12}}?,?\s\(\s?(?P<acronym>{_SHORT})\s?[,;)])?"
+_ACRONYM_AFTER = rf"(?:(?:,?\s{_WORD}){{0,12}}?,?\s\(\s?(?:(?:IEEE|ACM)\s)?(?P<acronym>{_SHORT})\s?[,;)])?"
 # “Accepted to the European Robotics Forum”: a name that is not in the catalogue, after words of acceptance.
 _BEFORE = (
     r"\b(?i:accept(?:ed|ted)?|published|publication|presentation|appear(?:s|ed|ing)?|presented|submitted|submission"
@@ -43,9 +43,11 @@ _BEFORE = (
     r"(?:(?:(?i:for (?:publication|presentation))|as an? [a-z -]{1,30})[\s:]{1,2})?"
     r"(?:(?i:in|at|to|by|of|with|on|for):?\s)?(?i:the\s)?"
     r"(?i:(?:companion\s)?proc(?:eedings?|\.)\s?(?:of:?\s)?(?:the\s)?)?"
-    r"(?:\d{1,3}(?:st|nd|rd|th)\sedition\sof\s(?:the\s)?)?"
+    r"(?:(?:\d{1,3}(?:st|nd|rd|th)\sedition\sof|first|second|third|fourth|fifth)\s(?:the\s)?)?"
 )
-_OTHER = re.compile(rf"{_BEFORE}(?P<name>[A-Z0-9][\w&'’/-]{{0,30}}(?:\s{_WORD}){{0,12}}{_AND_OTHERS}){_ACRONYM_AFTER}")
+_OTHER = re.compile(
+    rf"{_BEFORE}(?P<name>(?:[A-Z0-9][\w&'’/-]{{0,30}}|workshop)(?:\s{_WORD}){{0,12}}{_AND_OTHERS}){_ACRONYM_AFTER}"
+)
 _QUOTED = re.compile(rf"{_BEFORE}(?i:journal,?\s)?[\"“](?P<name>[A-Z][^\"“”]{{4,100}})[\"”]")
 _STANDALONE = re.compile(
     rf"(?:\A|[.;,]\s)(?i:in:?\s(?:the\s)?)?(?i:proc(?:eedings?|\.)\s(?:of\s)?(?:the\s)?)?"
@@ -56,6 +58,11 @@ _STANDALONE = re.compile(
 _BARE_YEAR = re.compile(
     rf"(?:\A|[.;,:(]\s?|\b(?i:at|in|to)\s)(?:(?:IEEE|ACM)\s)?"
     rf"(?P<name>(?=[\w&-]*[A-Z][\w&-]*[A-Z])[A-Z][\w&-]{{1,14}}?)(?:\s?|[ -]){_YEAR}"
+)
+_FIRST_OF_ALL = re.compile(r"\A(?:(?:[Tt]he|(?:19|20)\d\d|\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Annual)\s){1,4}")
+_FROM_A_YEAR_ON = re.compile(r"(?<=\w)\s(?:on\s\d|(?:19|20)\d\d\s).*")  # “VIS 2025 Short Paper Track”
+_AT_THE_END = re.compile(
+    r"(?:[\s'’_-]{0,2}(?:19|20)\d\d|\s?['’]\s?\d\d|(?<=[A-Z])[ -]?\d\d|\s(?:on|of|in|for|and|the|&|\d+)|,)+\Z"
 )
 _TOLD_AGAIN = re.compile(rf"(?:,\s|\s?-\s|:\s)([A-Z][\w&]{{0,12}}[A-Z]\w{{0,8}}?)(?=[ '’-]?{_YEAR})")
 _KIND = re.compile(
@@ -187,7 +194,11 @@ def other_name(sentence: str) -> Name | None:
 
 def _named(match: re.Match[str]) -> Name | None:
     acronym = match.groupdict().get("acronym")
-    if acronym and (sum(map(str.isupper, acronym)) < 2 or _NO_ACRONYM.match(without_year(acronym))):
+    if acronym and (
+        sum(map(str.isupper, acronym)) < 2
+        or sum(map(str.isalpha, acronym)) < 3
+        or _NO_ACRONYM.match(without_year(acronym))
+    ):
         acronym = None
     told = _TOLD_AGAIN.match(match.string, match.end("name"))  # “International Conference on Lakes, ICL 2024”
     acronym = acronym or (told[1] if told and not _NO_ACRONYM.match(told[1]) else None)
@@ -213,11 +224,5 @@ def _looks_like_a_venue(match: re.Match[str], sentence: str) -> bool:
 
 def without_year(text: str) -> str:
     """The name without its year, its number in the series, and what is left hanging at its end."""
-    text = re.sub(
-        r"\A(?:(?:[Tt]he|(?:19|20)\d\d|\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Annual)\s){1,4}", "", text.strip(" ,")
-    )
-    return re.sub(
-        r"(?:[\s'’_-]{0,2}(?:19|20)\d\d|\s?['’]\s?\d\d|(?<=[A-Z])[ -]?\d\d|\s(?:on|of|in|for|and|the|&|\d+)|,)+\Z",
-        "",
-        text,
-    )
+    text = _FIRST_OF_ALL.sub("", text.strip(" ,"))
+    return _AT_THE_END.sub("", _FROM_A_YEAR_ON.sub("", text))

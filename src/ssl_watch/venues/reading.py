@@ -8,7 +8,8 @@ import re
 from ssl_watch.venues.names import Name
 
 SUBMITTED = re.compile(
-    r"\b(?:subm?itt?ed|submi(?:ssion|tting)|under (?:double[- ]blind )?(?:peer )?(?:re)?view|in review|under revision"
+    r"\b(?:(?:subm?itt?ed|submi(?:ssion|tting))(?: for (?:possible )?(?:publication|presentation))?"
+    r"|under (?:double[- ]blind )?(?:peer )?(?:re)?view|in review|under revision"
     r"|(?:major|minor) revision|to be submitted|prepared for|preparing|intended for|possible publication"
     r"|peer review|under consideration|being considered|in preparation)\b",
     re.IGNORECASE,
@@ -34,18 +35,19 @@ _OF = re.compile(r"\b(?:on|of|with|from|using|for|like)\s\Z", re.IGNORECASE)
 REJECTED = re.compile(r"\b(?:rejected|rejection|not accepted|withdrawn from|retracted)\b", re.IGNORECASE)
 _NOT_ITSELF = re.compile(
     r"\s?['’-]?(?:(?:19|20)\d\d|\d\d)?\s(?:[\w-]{1,20}\s){0,2}?(?:format|template|style(?:file)?"
-    r"|data ?sets?(?! (?:and|&|track))|corpus|corpora|leaderboard)\b",
+    r"|data ?sets?(?! (?:and|&|track))|corpus|corpora|leaderboard|extension)\b",
     re.IGNORECASE,
 )
 _KIND = re.compile(
     r"\b(?:Conference|Symposium|Journal|Transactions|Letters|Workshops?|Congress|Magazine|Proceedings|Challenge|Track"
-    r"|main|paper|long|short|full)\b"
+    r"|main|paper|long|short|full)\b",
+    re.IGNORECASE,
 )
 _MAIN = re.compile(r"\bmain (?:conference|track|proceedings|program)|\(main\)", re.IGNORECASE)
 _TRACKS = (
     (
         "challenge",
-        re.compile(r"(?<!the )\bchallenge\b(?! (?:of|for|and)\b)|\b(?:competition|shared task)\b", re.IGNORECASE),
+        re.compile(r"(?<!the )\bchallenge\b(?! (?:of|for|and)\b)|\b(?:competition|shared? task)\b", re.IGNORECASE),
     ),
     (
         "workshop",
@@ -83,7 +85,11 @@ _FULL_YEAR = re.compile(
     rf"{_NO_YEAR_BEFORE}((?:19[5-9]|20[0-4])\d)(?!\d|/|\s?[–—-]\s?\d{{4}}|[–—-]\d|[.]\d|:\d|\s(?:pages|figures))"
 )
 _YEAR_AFTER_DASH = re.compile(r"\s?-((?:19[5-9]|20[0-4])\d)(?!\d|[–—-]\d)")
+_DAY = re.compile(
+    r"\son\s(?:the\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:of\s)?[A-Z][a-z]{2,8}[.,]?\s(?:\d{1,2}\S{0,3}\s)?\Z"
+)
 _BRACKETED_YEAR = re.compile(r"\(((?:19[5-9]|20[0-4])\d)\)")
+_LAST_SHORT_YEAR = 35  # “FLAIRS 38” is the 38th
 _SHORT_YEAR = re.compile(r"W?\s?['’-]?\s?(\d\d)(?!\d|\.\d|\s?(?:st|nd|rd|th|pages|pp|page|figures|papers)\b)")
 
 
@@ -106,7 +112,7 @@ def is_submitted(sentence: str, found: Name) -> bool:
     """Whether it was only sent there: the last word of either kind before the name decides, else any after it."""
     before, after = _NOT_SENT.sub(" ", sentence[: found.start]), sentence[found.end :]
     last = max((match.start() for match in _ACCEPTED.finditer(before)), default=-1)
-    sent = max((match.start() for match in SUBMITTED.finditer(before)), default=-1)
+    sent = max((match.end() for match in SUBMITTED.finditer(before)), default=-1)
     if _CAMERA_READY.search(sentence):
         return False
     if last >= 0 or sent >= 0:
@@ -121,13 +127,14 @@ def year(sentence: str, found: Name, until: int | None = None) -> int | None:
         return int(glued[1])
     after = _FULL_YEAR.search(sentence, max(found.start, found.end - 6), min(found.end + 70, until or len(sentence)))
     if after and after.end() > found.end - 1 and not re.search(r"[.;]\s", sentence[found.end : after.start()]):
-        return int(after[1])
+        # “Submitted to … on 17th July 2016”: the day of sending.
+        return None if _DAY.search(sentence[found.end : after.start()]) else int(after[1])
     short = _SHORT_YEAR.match(sentence, found.end)
     if short is None and re.search(r"['’A-Z ]\d\d\Z", sentence[found.start : found.end]):
         short = re.compile(r"(\d\d)").match(sentence, found.end - 2)
     if short and sentence[found.end - 1].islower() and not re.match(r"\s?['’]", sentence[found.end :]):
         short = None  # “… Engineering 11 pages”
-    if short and (int(short[1]) >= 86 or int(short[1]) <= 40):
+    if short and (int(short[1]) >= 86 or int(short[1]) <= _LAST_SHORT_YEAR):
         return (1900 if int(short[1]) >= 86 else 2000) + int(short[1])
     return full_year(sentence[:until] if until else sentence)
 
