@@ -12,12 +12,12 @@ from starlette.routing import Route
 from sandbox.arxiv import controls, oai, rss, search
 from sandbox.arxiv.delivering import Delivered
 from sandbox.arxiv.faults import Fault
-from sandbox.arxiv.judge import Visit
+from sandbox.arxiv.judge import Judge, Visit
 from sandbox.arxiv.spoiling import Answer, spoil
 from sandbox.arxiv.world import World
 
 _ATOM = "application/atom+xml; charset=utf-8"
-_SETTLE = 0.002  # seconds for the loop to notice that the client hung up on its last connection
+_SETTLE = 0.002  # seconds
 
 _Parameters = list[tuple[str, str]]
 _Service = Callable[[World, Request, _Parameters, Fault | None], Answer]
@@ -37,8 +37,7 @@ def build(world: World) -> Starlette:
 
 def _served(world: World, name: str, service: _Service) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        if world.judge.knows_another(request.state.transport):
-            await asyncio.sleep(_SETTLE)
+        await _settled(world.judge, request.state.transport)
         visit = world.judge.begin(lambda at: _visit(request, at), request.state.transport)
         form = [(key, str(value)) for key, value in (await request.form()).multi_items()]
         parameters = [*request.query_params.multi_items(), *form]
@@ -51,6 +50,14 @@ def _served(world: World, name: str, service: _Service) -> Callable[[Request], A
         return Delivered(going_out, pause=fault.pause if fault else 0)
 
     return endpoint
+
+
+async def _settled(judge: Judge, connection: asyncio.Transport) -> None:
+    """Let the loop notice that the client hung up on its last connection, which it may just have done."""
+    for seconds in (0, 0, 0, _SETTLE):
+        if not judge.knows_another(connection):
+            return
+        await asyncio.sleep(seconds)
 
 
 def _api(world: World, _request: Request, parameters: _Parameters, fault: Fault | None) -> Answer:
