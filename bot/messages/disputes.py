@@ -74,15 +74,19 @@ def _rule(dispute: Dispute) -> str:
 def _week(effect: Effect) -> str:
     if not effect.papers:
         return "Nothing was sent here last week, so nothing would have changed."
-    yours = f"your {count(effect.papers, 'paper')}"
     changed = []
     if effect.left_out:
-        changed.append(f"left out {len(effect.left_out)} of {yours}: {_titles(effect.left_out)}")
+        changed.append(f"left out {_yours(len(effect.left_out), effect)}: {_titles(effect.left_out)}")
     if effect.moved:
         where = sorted({facts.domain(name) for _, name in effect.moved})
         named = _titles([judged for judged, _ in effect.moved])
-        changed.append(f"moved {len(effect.moved)} of {yours} to {', '.join(where[:_NAMED])}: {named}")
-    return f"Last week this would have {'; and '.join(changed) or f'changed none of {yours}'}."
+        changed.append(f"moved {_yours(len(effect.moved), effect)} to {', '.join(where[:_NAMED])}: {named}")
+    none = f"changed nothing among your {count(effect.papers, 'paper')}"
+    return f"Last week this would have {'; and '.join(changed) or none}."
+
+
+def _yours(number: int, effect: Effect) -> str:
+    return "your only paper" if effect.papers == 1 else f"{number} of your {effect.papers} papers"
 
 
 def _titles(papers: Sequence[JudgedPaper]) -> str:

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from ssl_watch.store import Store, Transaction, deliveries, open_store, papers, subscribers
-from tests.ssl_watch.store.making import NOW
+from ssl_watch.store import Store, Transaction, changes, deliveries, disputes, open_store, papers, sent, subscribers
+from tests.ssl_watch.store.making import CHAT, NOW
 
 
 def plans(store: Store, work: Callable[[Transaction], object]) -> str:
@@ -34,9 +34,13 @@ def plans(store: Store, work: Callable[[Transaction], object]) -> str:
         (lambda tx: papers.news_between(tx, after=1, until=9), "SEARCH papers"),
         (lambda tx: deliveries.ready(tx, now=NOW, limit=9), "ix_deliveries_state_changed_at"),
         (deliveries.next_at, "ix_deliveries_state_changed_at"),
+        (lambda tx: changes.known_to(tx, CHAT, after=1, until=9), "SEARCH changes USING INTEGER PRIMARY KEY"),
+        (lambda tx: changes.known_to(tx, CHAT, after=1, until=9), "SEARCH sent_papers USING INDEX"),
+        (lambda tx: sent.since(tx, CHAT, NOW), "SEARCH sent_papers USING INDEX"),
+        (lambda tx: disputes.of_chat(tx, CHAT), "SEARCH disputes USING INDEX"),
         (lambda tx: subscribers.due(tx, now=NOW, limit=9), "ix_subscribers_state_next_digest_at"),
     ],
-    ids=["latest", "every", "news", "ready", "next", "due"],
+    ids=["latest", "every", "news", "ready", "next", "changes", "changes sent", "sent", "disputes", "due"],
 )
 def test_what_runs_often_is_read_by_its_index(
     sqlite_url: str, work: Callable[[Transaction], object], index: str
