@@ -20,8 +20,9 @@ from ssl_watch.errors import ArxivRefused, ArxivUnavailable, NotAnArxivId
 from ssl_watch.papers import Paper, parse_arxiv_id
 
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
-_DAMAGED_ID = re.compile(rb"<identifier\b[^<>]*>([^<>]{1,80}?)</identifier>")
+_DAMAGED_ID = re.compile(rb"<(identifier|id)>([^<>]{1,80})</\1>")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAMELESS = "arXiv sent a record that does not say which paper it is."
 _LONGEST_TOKEN = 2000  # it has to fit into an address
 
 Held = TypeVar("Held")
@@ -69,13 +70,23 @@ def accept_headers(body: bytes, request: Request, *, latest: date) -> Listed:
 def _accept(body: bytes, request: Request, record: bytes, read: Callable[[etree._Element, Parsed], Listed]) -> Listed:
     parsed = parse(body, _OAI + "OAI-PMH", record=record)
     held = parsed.root.find(_OAI + request.verb)
-    if not request.is_repeated(_told(parsed.root), in_full=held is not None):
+    told = _told(parsed.root)
+    if not request.is_repeated(told, in_full=held is not None):
         raise ArxivUnavailable("arXiv answered another question than the one it was asked.")
     if held is None:
         return _without_records(parsed.root, request)
     if not parsed.damaged and held.find(_OAI + record.decode()) is None:
         raise ArxivUnavailable("arXiv sent a list with nothing in it.")
-    return replace(read(held, parsed), token=_token(held))
+    page = replace(read(held, parsed), token=_token(held))
+    if told.get("from") != request.arguments.get("from") and not request.of and not _ends_on(page, told["from"]):
+        raise ArxivUnavailable("arXiv answered for fewer days than it was asked for.")
+    return page
+
+
+def _ends_on(page: Listed, day: str) -> bool:
+    """Whether the next page begins with that day: the one reason for arXiv to name another than it was asked for."""
+    days = (*page.reading.modified_on.values(), *(header.modified_on for header in page.headers))
+    return page.token is not None and bool(days) and max(days).isoformat() == day
 
 
 def _told(root: etree._Element) -> dict[str, str]:
@@ -105,7 +116,8 @@ def _reading(held: etree._Element, parsed: Parsed) -> Reading:
     papers: dict[str, Paper] = {}
     modified_on: dict[str, date] = {}
     ghosts: list[str] = []
-    unreadable = [_name_of_damaged(piece) for piece in parsed.damaged]
+    confused: list[str] = []
+    unreadable = _names_of_damaged(parsed)
     records = held.findall(_OAI + "record")
     for record in records:
         arxiv_id, header = _name(record.find(_OAI + "header"))
@@ -116,8 +128,9 @@ def _reading(held: etree._Element, parsed: Parsed) -> Reading:
             continue
         try:
             paper = paper_of(record, arxiv_id)
-        except Unreadable:
+        except Unreadable as error:
             unreadable.append(arxiv_id)
+            confused.extend(error.args)
             continue
         if arxiv_id not in papers or papers[arxiv_id].version <= paper.version:
             papers[arxiv_id] = paper
@@ -127,15 +140,13 @@ def _reading(held: etree._Element, parsed: Parsed) -> Reading:
         total=len(records) + len(parsed.damaged),
         source="oai",
         ghosts=tuple(dict.fromkeys(one for one in ghosts if one not in papers)),
-        unreadable=tuple(dict.fromkeys(one for one in unreadable if one not in papers)),
+        unreadable=tuple(dict.fromkeys(one for one in (*unreadable, *confused) if one not in papers)),
         modified_on=modified_on,
     )
 
 
 def _headers(held: etree._Element, parsed: Parsed, latest: date) -> tuple[Header, ...]:
-    headers = [
-        Header(arxiv_id=_name_of_damaged(piece), modified_on=latest, sets=frozenset()) for piece in parsed.damaged
-    ]
+    headers = [Header(arxiv_id=name, modified_on=latest, sets=frozenset()) for name in _names_of_damaged(parsed)]
     kept: dict[frozenset[str], frozenset[str]] = {}  # thousands of papers share a few dozen combinations
     for element in held.iterfind(_OAI + "header"):
         arxiv_id, header = _name(element)
@@ -149,23 +160,29 @@ def _headers(held: etree._Element, parsed: Parsed, latest: date) -> tuple[Header
 
 def _name(header: etree._Element | None) -> tuple[str, etree._Element]:
     """A record that does not even name its paper spoils the page: it could be any."""
-    if header is None:
-        raise ArxivUnavailable("arXiv sent a record that does not say which paper it is.")
-    return _parsed(header.findtext(_OAI + "identifier") or ""), header
+    arxiv_id = None if header is None else _legible(header.findtext(_OAI + "identifier") or "")
+    if header is None or arxiv_id is None:
+        raise ArxivUnavailable(_NAMELESS)
+    return arxiv_id, header
 
 
-def _name_of_damaged(piece: bytes) -> str:
-    found = _DAMAGED_ID.search(piece)
-    return _parsed(found[1].decode(errors="replace") if found else "")
+def _names_of_damaged(parsed: Parsed) -> list[str]:
+    """Every paper that a damaged record names: where a stretch was lost, it may have been two records."""
+    names: list[str] = []
+    for piece in parsed.damaged:
+        found = [name.decode(errors="replace") for _, name in _DAMAGED_ID.findall(piece)]
+        legible = {arxiv_id for name in found if (arxiv_id := _legible(name))}
+        if not legible:
+            raise ArxivUnavailable(_NAMELESS)
+        names.extend(sorted(legible))
+    return names
 
 
-def _parsed(identifier: str) -> str:
-    name = identifier.strip().removeprefix("oai:arXiv.org:")
+def _legible(identifier: str) -> str | None:
     try:
-        arxiv_id, _ = parse_arxiv_id(name)
-    except NotAnArxivId as error:
-        raise ArxivUnavailable("arXiv sent a record that does not say which paper it is.") from error
-    return arxiv_id
+        return parse_arxiv_id(identifier.strip().removeprefix("oai:arXiv.org:"))[0]
+    except NotAnArxivId:
+        return None
 
 
 def _day(header: etree._Element) -> date | None:

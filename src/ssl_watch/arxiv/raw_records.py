@@ -13,14 +13,15 @@ from lxml import etree
 from ssl_watch.arxiv.accents import unaccented
 from ssl_watch.arxiv.authorship import authors_of
 from ssl_watch.arxiv.texts import categories, clean, dois, is_credible, is_withdrawn
-from ssl_watch.papers import Paper
+from ssl_watch.errors import NotAnArxivId
+from ssl_watch.papers import Paper, parse_arxiv_id
 
 _RAW = "{http://arxiv.org/OAI/arXivRaw/}"
 _VERSION = re.compile(r"v([1-9]\d{0,3})")
 
 
 class Unreadable(Exception):
-    """The record is there, but what makes a paper of it is not."""
+    """The record is there, but what makes a paper of it is not. Its arguments are other papers' ids that it names."""
 
 
 def paper_of(record: etree._Element, arxiv_id: str) -> Paper:
@@ -30,8 +31,10 @@ def paper_of(record: etree._Element, arxiv_id: str) -> Paper:
         Unreadable: its format, its id, its title or the time of its first or its last version is missing or wrong.
     """
     raw = record.find(f".//{_RAW}arXivRaw")
-    if raw is None or _text(raw, "id").strip() != arxiv_id:
+    if raw is None:
         raise Unreadable
+    if (named := _text(raw, "id").strip()) != arxiv_id:
+        raise Unreadable(*_papers_in(named))
     title = _shown(raw, "title")
     if not title:
         raise Unreadable
@@ -53,6 +56,13 @@ def paper_of(record: etree._Element, arxiv_id: str) -> Paper:
         # arXiv's flag for a version without a source, which is what a withdrawal leaves.
         withdrawn="I" in _text(versions[latest], "source_type") or is_withdrawn(comment, abstract),
     )
+
+
+def _papers_in(name: str) -> tuple[str, ...]:
+    try:
+        return (parse_arxiv_id(name)[0],)
+    except NotAnArxivId:
+        return ()
 
 
 def _versions(raw: etree._Element) -> dict[int, etree._Element]:

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.responses import RedirectResponse, Response
 
-from ssl_watch.errors import ArxivRefused, ArxivUnavailable
+from ssl_watch.arxiv.oai_pages import accept_headers, accept_records
+from ssl_watch.arxiv.oai_requests import listing
+from ssl_watch.errors import ArxivError, ArxivRefused, ArxivUnavailable
 from tests.ssl_watch.arxiv.harvesting import (
     SINCE,
     Silence,
@@ -68,6 +72,8 @@ PASSING: dict[str, tuple[Turn, float]] = {
     "a document of tags": (replaced(b"<ListRecords>", b"<ListRecords>" + b"<x/>" * 1_000_001), 33.75),
     "another set": (replaced(b'set="cs"', b'set="stat"'), 33.75),
     "an earlier day": (replaced(b'from="2026-09-26"', b'from="2026-09-25"'), 33.75),
+    "a later day": (replaced(b'from="2026-09-26"', b'from="2026-09-28"'), 33.75),
+    "the last day of a list without more": (replaced(b'from="2026-09-26"', b'from="2026-09-29"'), 33.75),
     "no real day": (replaced(b'from="2026-09-26"', b'from="soon"'), 33.75),
     "another format": (replaced(b"arXivRaw", b"arXiv"), 33.75),
     "another verb": (replaced(b'verb="ListRecords"', b'verb="ListIdentifiers"'), 33.75),
@@ -194,7 +200,7 @@ def test_a_page_that_is_damaged_in_its_frame_or_all_over_is_no_page() -> None:
         for turn in (
             replaced(b"</responseDate>", b"\x01</responseDate>"),
             replaced(b"<title>", b"<title>\x01"),
-            replaced(b"oai:arXiv.org:2609.00003", b"\x01"),
+            replaced(b"2609.00003", b"\x01"),
         ):
             harvest.oai.spoil(turn)
             with pytest.raises(ArxivUnavailable):
@@ -205,7 +211,7 @@ UNREADABLE = {
     "no metadata": a_record(IDS[1], metadata=""),
     "empty metadata": a_record(IDS[1], metadata="<metadata/>"),
     "another format": a_record(IDS[1], metadata="<metadata><dc>2609.00002</dc></metadata>"),
-    "another paper's metadata": a_record(IDS[1]).replace("<id>2609.00002", "<id>2609.00009"),
+    "metadata of no paper": a_record(IDS[1]).replace("<id>2609.00002", "<id>none"),
     "no title": a_record(IDS[1], title=""),
     "an empty title": a_record(IDS[1], title="  \n"),
     "no versions": a_record(IDS[1], versions=""),
@@ -228,6 +234,13 @@ def test_a_record_that_makes_no_paper_is_told_by_its_id_and_costs_no_other(name:
         assert [paper.arxiv_id for paper in reading.papers] == [IDS[0], IDS[2]]
         assert (reading.unreadable, reading.ghosts, reading.total) == ((IDS[1],), (), 3)
         assert reading.modified_on[IDS[1]] == date(2026, 9, 29)
+
+
+def test_of_a_record_that_names_two_papers_both_are_told_as_unreadable() -> None:
+    with an_oai(RECORDS[0], a_record(IDS[1]).replace("<id>2609.00002", "<id>2609.00009"), RECORDS[2]) as harvest:
+        reading = harvest.one()
+        assert [paper.arxiv_id for paper in reading.papers] == [IDS[0], IDS[2]]
+        assert reading.unreadable == (IDS[1], "2609.00009")
 
 
 def test_a_deleted_record_is_no_paper() -> None:
@@ -273,3 +286,25 @@ def test_any_garbling_is_unavailable(shake: Callable[[bytes], bytes]) -> None:
         harvest.oai.spoil(shake)
         with pytest.raises(ArxivUnavailable):
             harvest.readings()
+
+
+ASKED = listing("ListRecords", "arXivRaw", since=SINCE, of_set="cs")
+WHOLE = document({"verb": ASKED.verb, **ASKED.arguments}, f"<ListRecords>{''.join(RECORDS)}</ListRecords>")
+
+
+@given(st.integers(0, len(WHOLE) - 1), st.binary(max_size=3), st.integers(0, 200))
+def test_no_record_is_lost_in_silence_by_a_spoilt_stretch(place: int, put: bytes, lost: int) -> None:
+    spoilt = WHOLE[:place] + put + WHOLE[place + lost :]
+    try:
+        page = accept_records(spoilt, ASKED)
+    except ArxivError:
+        return
+    assert len(page.ids) >= len(IDS)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_survived(body: bytes) -> None:
+    with pytest.raises(ArxivUnavailable):
+        accept_records(body, ASKED)
+    with pytest.raises(ArxivUnavailable):
+        accept_headers(body, ASKED, latest=SINCE)
