@@ -27,7 +27,7 @@ def main() -> None:
         sys.exit(f"usage: python -m benchmarks.quality FOLDER [{'|'.join(SECTIONS)}]…")
     for section in asked:
         for name, figures in SECTIONS[section](Path(folder[0])):
-            print(f"{name:<48}" + "   ".join(f"{label} {value}" for label, value in figures.items()), flush=True)
+            print(f"{name:<56}" + "   ".join(f"{label} {value}" for label, value in figures.items()), flush=True)
         print(flush=True)
 
 

@@ -206,8 +206,14 @@ def _named(match: re.Match[str]) -> Name | None:
     text = re.sub(r"\A(?:IEEE(?:/\w+)?|ACM(?:/IEEE)?)\s(?=[A-Z][\w-]*[A-Z][\w-]+\Z)", "", text)
     if text in _PUBLISHERS or sum(map(str.isalpha, text)) < 3 or _NO_VENUE.match(text) or _NO_ACRONYM.match(text):
         return None
-    end = match.end("acronym") if match.groupdict().get("acronym") else match.end("name")
+    end = match.end("acronym") if match.groupdict().get("acronym") else _end(match, text)
     return Name(text=text[:80].strip(" ,:-"), start=match.start("name"), end=end, known=False)
+
+
+def _end(match: re.Match[str], text: str) -> int:
+    """Where the name ends once its year and a day after it are cut off."""
+    at = match["name"].find(text)
+    return match.start("name") + at + len(text) if at >= 0 else match.end("name")
 
 
 def _looks_like_a_venue(match: re.Match[str], sentence: str) -> bool:
