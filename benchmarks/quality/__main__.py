@@ -5,19 +5,12 @@ FOLDER holds the labelled rows that each section names; nothing of it is shipped
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
-from benchmarks.quality import code_links, domains, relevance, speed, summaries, venues
 from benchmarks.quality.labels import Section
 
-SECTIONS: dict[str, Section] = {
-    "relevance": relevance.figures,
-    "domains": domains.figures,
-    "code_links": code_links.figures,
-    "venues": venues.figures,
-    "summaries": summaries.figures,
-    "speed": speed.figures,
-}
+SECTIONS = ("relevance", "domains", "code_links", "venues", "summaries", "speed")
 
 
 def main() -> None:
@@ -25,9 +18,10 @@ def main() -> None:
     folder, asked = sys.argv[1:2], sys.argv[2:] or list(SECTIONS)
     if not folder or not set(asked) <= set(SECTIONS):
         sys.exit(f"usage: python -m benchmarks.quality FOLDER [{'|'.join(SECTIONS)}]…")
-    for section in asked:
-        for name, figures in SECTIONS[section](Path(folder[0])):
-            print(f"{name:<56}" + "   ".join(f"{label} {value}" for label, value in figures.items()), flush=True)
+    for name in asked:
+        section: Section = import_module(f"benchmarks.quality.{name}").figures
+        for title, figures in section(Path(folder[0])):
+            print(f"{title:<56}" + "   ".join(f"{label} {value}" for label, value in figures.items()), flush=True)
         print(flush=True)
 
 

@@ -28,7 +28,7 @@ _ONLY_SPOKEN_OF = re.compile(
     r"|(?:preliminary|earl\w+|previous|initial|prior|short(?:er|ened)?|long(?:er)?|full(?:er)?|conference|journal|workshop"
     r"|abridged|condensed|different|first) (?:versions?|form)\b|part of this work|parts? of this|portion of this"
     r"|\d page version"
-    r"|format|template|style|withdrawn|rejected|rejection|review of|survey of|papers from|follow-?up)\b",
+    r"|(?:format|template|style) (?:of|for)|withdrawn|rejected|rejection|review of|survey of|papers from|follow-?up)\b",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\b(?:on|of|with|from|using|for|like)\s\Z", re.IGNORECASE)

@@ -60,6 +60,10 @@ ACCEPTED, SUBMITTED = VenueState.ACCEPTED, VenueState.SUBMITTED
         ("Submitted to Lake Review Letters on 17th July 2016", ("Lake Review Letters", None, None, SUBMITTED)),
         ("8 pages; Proceedings of Science, 2010", ("Proceedings of Science", 2010, None, ACCEPTED)),
         ("Accepted to IEEE VIS 2025 Short Paper Track", ("VIS", 2025, None, ACCEPTED)),
+        (
+            "10 pages IEEE format, International Journal of Lakes and Information Security, IJLIS 2009, ISSN 1947 5500",
+            ("IJLIS", 2009, None, ACCEPTED),
+        ),
         ("Accepted at FLAIRS 38", ("FLAIRS", None, None, ACCEPTED)),
         ("HRI conference workshop", ("HRI", None, "workshop", ACCEPTED)),
         ("Submitted to Advanced Lakes", ("Advanced Lakes", None, None, SUBMITTED)),
