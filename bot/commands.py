@@ -29,6 +29,7 @@ class Section(StrEnum):
     DIGEST = "Your digest"
     ARCHIVE = "The archive"
     HELD = "You and your data"
+    OPERATORS = "For who runs this bot"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +50,12 @@ async def _help(exchange: Exchange) -> None:
 _own = partial(Command, section=Section.DIGEST, changes=True)
 _archive = partial(Command, section=Section.ARCHIVE)
 _held = partial(Command, section=Section.HELD)
+_operators = partial(Command, section=Section.OPERATORS)
 
 COMMANDS: tuple[Command, ...] = (
     _own(name="start", description="Subscribe, or come back", answer=starting.start),
     _own(name="domains", description="Pick the domains to follow", answer=choosing.domains),
-    _own(name="settings", description="Time, days, depth, muted words", answer=setting.overview),
+    _own(name="settings", description="Time, days, depth, muted words, updates, corrections", answer=setting.overview),
     _own(name="digest", description="Send now what is owed", answer=standing.digest),
     _own(name="pause", description="No digests until /resume", answer=standing.pause),
     _own(name="resume", description="Digests again, with what was missed", answer=standing.resume),
@@ -67,14 +69,18 @@ COMMANDS: tuple[Command, ...] = (
     _held(name="privacy", description="What is held, why, and how long", answer=holding.privacy),
     _held(name="about", description="Version, licence, thanks to arXiv", answer=telling.about),
     _held(name="help", description="All commands", answer=_help),
+    _operators(name="status", description="How the watch stands, for its operators", answer=telling.standing),
 )
+# What everybody is offered: /status answers its operators, who know of it from their guide.
+OFFERED = tuple(command for command in COMMANDS if command.section is not Section.OPERATORS)
 
 
 def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """The table by sections, for /help."""
     return tuple(
-        (section.value, tuple((each.name, each.description) for each in COMMANDS if each.section is section))
+        (section.value, tuple((each.name, each.description) for each in OFFERED if each.section is section))
         for section in Section
+        if section is not Section.OPERATORS
     )
 
 
@@ -97,8 +103,8 @@ def register(application: AnyApplication) -> None:
 
 async def publish(bot: Bot) -> None:
     """Fill Telegram's menu: everything in private and for administrators, in groups what is for everybody."""
-    everything = [BotCommand(command.name, command.description) for command in COMMANDS]
-    for_everybody = [BotCommand(command.name, command.description) for command in COMMANDS if not command.changes]
+    everything = [BotCommand(command.name, command.description) for command in OFFERED]
+    for_everybody = [BotCommand(command.name, command.description) for command in OFFERED if not command.changes]
     await bot.set_my_commands(everything, scope=BotCommandScopeDefault())
     await bot.set_my_commands(for_everybody, scope=BotCommandScopeAllGroupChats())
     await bot.set_my_commands(everything, scope=BotCommandScopeAllChatAdministrators())

@@ -1,28 +1,34 @@
-"""The coverage receipt: what was read of arXiv for a digest, and what became of it.
+"""The coverage receipt: what arXiv announced since the last digest, what of it was read, and what became of it.
 
 It closes each page of a digest (`bot.messages.digest`), so that its reader can check that nothing was missed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.messages.dates import ARXIV_ZONE, moment
 from bot.messages.facts import said
+from ssl_watch.announcements import FeedState
 from ssl_watch.digests import Coverage
 
 _SOURCES = {"api": "API", "oai": "OAI-PMH", "rss": "RSS"}
+_FEED = {
+    FeedState.WAITING: "The announcement of last night is still awaited.",
+    FeedState.QUIET: "No announcement was due last night.",
+    FeedState.STALLED: "arXiv’s announcements have stalled.",
+    FeedState.FAILED: "The last reading failed; the next one makes it good.",
+}
 
 
 def receipt(coverage: Coverage, days_late: Sequence[int] = ()) -> str:
-    """Account for what was read: new candidates, those about SSL, those that match, late ones, sources, failures.
-
-    `announced` counts papers that were new to this instance in what it asked arXiv for, not all that arXiv announced.
-    """
+    """Account for what was announced, about SSL, matching, late; for the sources; for what is missing or failed."""
     late = f", {coverage.late} of them late{_span(days_late)}" if coverage.late else ""
     counts = (
-        f"arXiv: {count(coverage.announced, 'new candidate')} read, {coverage.relevant} about SSL, "
-        f"{coverage.matched} matching your settings{late}."
+        f"arXiv: {count(coverage.announced, 'new paper')} read, {coverage.relevant:,} about SSL, "
+        f"{coverage.matched:,} matching your settings{late}."
     )
-    return f"<i>{counts} {_reading(coverage)} {_failures(coverage.failed)}</i>"
+    feed = _FEED.get(coverage.state, "") if coverage.state else ""
+    told = (counts, _reading(coverage), _missing(coverage), _failures(coverage.failed), feed)
+    return f"<i>{' '.join(filter(None, told))}</i>"
 
 
 def _span(days: Sequence[int]) -> str:
@@ -34,9 +40,29 @@ def _span(days: Sequence[int]) -> str:
 def _reading(coverage: Coverage) -> str:
     if coverage.read_at is None:
         return "arXiv has not been read yet."
-    names = ", ".join(said(_SOURCES.get(source, source), 20) for source in coverage.sources[:5])
     label = "Sources" if len(coverage.sources) > 1 else "Source"
-    return f"{label}: {names or 'unknown'}, last read {moment(coverage.read_at, ARXIV_ZONE)} ET."
+    read = f"{label}: {source_names(coverage.sources)}, last read {moment(coverage.read_at, ARXIV_ZONE)} ET"
+    if coverage.unmatched is None or len(coverage.sources) < 2:
+        return f"{read}."
+    if not coverage.unmatched:
+        return f"{read}; they agree."
+    return f"{read}; {count(coverage.unmatched, 'paper')} not in all of them yet."
+
+
+def source_names(sources: Iterable[str]) -> str:
+    """Name the sources as arXiv does."""
+    named = [said(_SOURCES.get(source, source), 20) for source in sources]
+    return ", ".join(named[:5]) or "unknown"
+
+
+def _missing(coverage: Coverage) -> str:
+    """Numbers of arXiv's sequence whose papers nobody has; nothing is said while there are none."""
+    told = []
+    if coverage.open_holes:
+        told.append(f"{count(coverage.open_holes, 'number')} of arXiv’s sequence missing, asked for daily")
+    if coverage.gaps:
+        told.append(f"{coverage.gaps} given up after two weeks")
+    return f"{'; '.join(told)}." if told else ""
 
 
 def _failures(failed: int) -> str:
@@ -45,4 +71,4 @@ def _failures(failed: int) -> str:
 
 def count(number: int, noun: str) -> str:
     """Count: 1 paper, 2 papers."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

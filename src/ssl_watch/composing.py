@@ -5,7 +5,7 @@ the outbox on from here.
 """
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,6 @@ from ssl_watch.digests import (
 )
 from ssl_watch.disputes import all_seen_by
 from ssl_watch.domains import DOMAINS
-from ssl_watch.relevance import Level
 from ssl_watch.store import (
     Store,
     Transaction,
@@ -34,7 +33,7 @@ from ssl_watch.store import (
     digests,
     disputes,
     papers,
-    poll_runs,
+    receipts,
     sent,
     subscribers,
 )
@@ -45,7 +44,6 @@ BATCH = 6  # subscribers in one transaction: who sends meanwhile writes twice fo
 
 _logger = logging.getLogger(__name__)
 _DOMAIN_NAMES = frozenset(domain.name for domain in DOMAINS)
-_ABOUT_SSL = {Level.CORE, Level.USES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +57,7 @@ class _News:
     until: int
     changed_until: int
     papers: tuple[JudgedPaper, ...]
-    sources: tuple[str, ...]
-    read_at: datetime | None
+    covered: dict[datetime | None, Coverage] = field(default_factory=dict)  # by when the last digest was; few differ
 
     def since(self, cursor: int) -> tuple[JudgedPaper, ...]:
         return tuple(judged for judged in self.papers if (judged.first_seen or 0) > cursor)
@@ -135,14 +132,11 @@ def _read_news(tx: Transaction, *, after: int, known: _News | None = None) -> _N
     until, changed_until = papers.last_seen(tx), changes.last(tx)
     if known is not None and known.after <= after and known.until == until:
         return replace(known, changed_until=changed_until)
-    poll = poll_runs.last_good(tx)
     return _News(
         after=after,
         until=until,
         changed_until=changed_until,
         papers=papers.news_between(tx, after=after, until=until),
-        sources=(poll.source,) if poll else (),
-        read_at=poll.ended_at if poll else None,
     )
 
 
@@ -188,16 +182,10 @@ def _digest(
 ) -> Digest:
     last = digests.last_composed_at(tx, subscriber.chat) or subscriber.subscribed_at
     since = max(last, now - KEPT_FOR) if last else None
-    announced = news.since(subscriber.cursor)
-    coverage = Coverage(
-        announced=len(announced),
-        relevant=sum(judged.verdict.relevance.level in _ABOUT_SSL for judged in announced),
-        matched=len(entries),
-        late=sum(is_late(entry.judged) for entry in entries),
-        failed=poll_runs.failed_since(tx, since),
-        sources=news.sources,
-        read_at=news.read_at,
-    )
+    if since not in news.covered:
+        news.covered[since] = receipts.coverage(tx, since=since, now=now)
+    late = sum(is_late(entry.judged) for entry in entries)
+    coverage = replace(news.covered[since], matched=len(entries), late=late)
     return Digest(chat=subscriber.chat, composed_at=now, entries=entries, coverage=coverage)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ssl_watch.announcements import FeedState
 from ssl_watch.changes import Changed
 from ssl_watch.relevance import Level
 from ssl_watch.subscriptions import Chat, Subscription, filed_under, wants
@@ -31,11 +32,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """The receipt: what arXiv had between the last digest and this one, and what became of it.
+    """The receipt: what arXiv announced between the last digest and this one, and what became of it.
 
-    `announced`: papers arXiv showed that were new here; `relevant`: those judged SSL; `matched`: those in this
-    digest; `late`: of the matched ones, those first seen more than five days after submission. `sources` were read;
-    `read_at` is the last good reading, `failed` counts the readings since the last digest that failed.
+    `announced`: papers of the watched sets that were first seen, SSL or not; `relevant`: those judged SSL; `matched`:
+    those in this digest; `late`: of the matched ones, those first seen more than five days after submission. `sources`
+    were read; `read_at` is the last good reading, `failed` counts those that failed. `open_holes` are papers that
+    should be there and are asked for, `gaps` those given up since. `unmatched` counts papers that only some of the
+    sources have, None where the sources could not be compared.
     """
 
     announced: int
@@ -45,6 +48,10 @@ class Coverage:
     failed: int
     sources: tuple[str, ...]
     read_at: datetime | None
+    open_holes: int = 0
+    gaps: int = 0
+    unmatched: int | None = None
+    state: FeedState | None = None  # None in digests of before it was looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, insert, select
 
+from ssl_watch.announcements import FeedState
 from ssl_watch.changes import Change, Changed
 from ssl_watch.deliveries import ENDED
 from ssl_watch.digests import Coverage, Digest, Entry
@@ -106,9 +107,14 @@ def _coverage_row(coverage: Coverage) -> dict[str, Any]:
         "failed": coverage.failed,
         "sources": list(coverage.sources),
         "read_at": None if coverage.read_at is None else in_utc(coverage.read_at).isoformat(),
+        "open_holes": coverage.open_holes,
+        "gaps": coverage.gaps,
+        "unmatched": coverage.unmatched,
+        "state": coverage.state,
     }
 
 
 def _coverage(stored: dict[str, Any]) -> Coverage:
     read_at = None if stored["read_at"] is None else datetime.fromisoformat(stored["read_at"])
-    return Coverage(**{**stored, "sources": tuple(stored["sources"]), "read_at": read_at})
+    state = FeedState(stored["state"]) if stored.get("state") else None
+    return Coverage(**{**stored, "sources": tuple(stored["sources"]), "read_at": read_at, "state": state})

@@ -1,12 +1,12 @@
 import json
 import re
 
-from bot.commands import COMMANDS, commands_table, publish
+from bot.commands import COMMANDS, OFFERED, commands_table, publish
 from tests.bot.handlers.scene import Scene, only
 
 CONTRACT = """
 /start /domains /settings /digest /latest /search /paper /saved
-/pause /resume /stop /mydata /forget /privacy /about /help
+/pause /resume /stop /mydata /forget /privacy /about /help /status
 """
 
 
@@ -28,8 +28,9 @@ def test_the_readmes_table_names_every_command_once() -> None:
 
 async def test_help_lists_every_command_with_its_description(scene: Scene) -> None:
     said = only(await scene.say(scene.reader(), "/help")).content.text
-    for command in COMMANDS:
+    for command in OFFERED:
         assert f"/{command.name} · {command.description}" in said
+    assert "/status" not in said
 
 
 async def test_the_menu_in_groups_offers_members_only_what_they_may_do(scene: Scene) -> None:
@@ -40,7 +41,7 @@ async def test_the_menu_in_groups_offers_members_only_what_they_may_do(scene: Sc
         }
         for call in scene.wire.sent("setMyCommands")
     }
-    everything = {command.name for command in COMMANDS}
+    everything = {command.name for command in COMMANDS} - {"status"}
     assert menus["default"] == menus["all_chat_administrators"] == everything
     assert menus["all_group_chats"] == {"latest", "search", "paper", "saved", "privacy", "about", "help"}
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.messages import digest
 from bot.messages.receipt import receipt
+from ssl_watch.announcements import FeedState
 from ssl_watch.code_links import CodeLink, CodeState
 from tests.bot.messages.papers_of_our_own import NOW, coverage, entry, many
 from tests.bot.messages.papers_of_our_own import digest as composed
@@ -13,7 +14,7 @@ from tests.bot.messages.telegram_html import check
 
 LONG = "We hide parts of a recording and let a network guess them. " * 25
 RECEIPT = (
-    "arXiv: 41 new candidates read, 12 about SSL, 7 matching your settings. "
+    "arXiv: 41 new papers read, 12 about SSL, 7 matching your settings. "
     "Source: API, last read Sun 22 Nov, 20:41 ET. No reading failed."
 )
 
@@ -154,6 +155,34 @@ def test_the_receipt_owns_up_to_failed_readings() -> None:
 
 def test_the_receipt_names_every_source() -> None:
     assert "Sources: API, OAI-PMH, RSS, last read" in receipt(coverage(sources=("api", "oai", "rss")))
+
+
+def test_the_receipt_says_whether_the_sources_agree() -> None:
+    both = {"sources": ("oai", "api")}
+    assert "ET; they agree." in receipt(coverage(unmatched=0, **both))
+    assert "ET; 2 papers not in all of them yet." in receipt(coverage(unmatched=2, **both))
+    assert "agree" not in receipt(coverage(unmatched=0, sources=("oai",)))
+
+
+def test_the_receipt_owns_up_to_missing_papers() -> None:
+    assert "1 number of arXiv’s sequence missing, asked for daily." in receipt(coverage(open_holes=1))
+    told = receipt(coverage(open_holes=2, gaps=3))
+    assert "2 numbers of arXiv’s sequence missing, asked for daily; 3 given up after two weeks." in told
+    assert "sequence" not in receipt(coverage())
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (FeedState.WAITING, "still awaited"),
+        (FeedState.QUIET, "No announcement was due"),
+        (FeedState.STALLED, "have stalled"),
+        (FeedState.FAILED, "The last reading failed"),
+    ],
+)
+def test_the_receipt_tells_of_an_announcement_that_did_not_come(state: FeedState, words: str) -> None:
+    assert words in receipt(coverage(state=state))
+    assert words not in receipt(coverage(state=FeedState.FRESH))
 
 
 def test_the_receipt_before_the_first_reading_says_so() -> None:

@@ -9,9 +9,10 @@ from ssl_watch.deliveries import Delivery
 from ssl_watch.domains import Filing
 from ssl_watch.papers import Paper
 from ssl_watch.relevance import Level, Relevance
-from ssl_watch.store import Store, deliveries, digests, papers, subscribers
+from ssl_watch.sightings import Sighting
+from ssl_watch.store import Store, deliveries, digests, papers, sightings, subscribers
 from ssl_watch.subscriptions import Chat, Subscriber
-from ssl_watch.verdicts import JudgedPaper, Verdict
+from ssl_watch.verdicts import JUDGE, JudgedPaper, Verdict
 
 NOW = datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
 ADA, BEN = Chat(chat_id=1), Chat(chat_id=2)
@@ -37,9 +38,26 @@ def a_paper(number: int, *, level: Level = Level.CORE, domain: str = "speech", s
 
 
 def announce(store: Store, *judged: JudgedPaper, news: bool = True) -> None:
+    at = NOW - timedelta(hours=10)
     with store.writing() as tx:
         for each in judged:
-            papers.record(tx, each, news=news, now=NOW - timedelta(hours=10))
+            papers.record(tx, each, news=news, now=at)
+        sightings.note(tx, [_sighting(each, news=news, at=at) for each in judged])
+
+
+def _sighting(judged: JudgedPaper, *, news: bool, at: datetime) -> Sighting:
+    relevance = judged.verdict.relevance
+    return Sighting(
+        arxiv_id=judged.paper.arxiv_id,
+        version=judged.paper.version,
+        first_seen_at=at,
+        news=news,
+        sources=frozenset({"oai"}),
+        level=relevance.level,
+        score=relevance.score,
+        judge=JUDGE,
+        judged_at=at,
+    )
 
 
 def subscribe(store: Store, chat: Chat = ADA, **changes: Any) -> Subscriber:

@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import Connection, event
 
 from ssl_watch import composing
+from ssl_watch.announcements import Number
 from ssl_watch.deliveries import Delivery, DeliveryState, Kind
 from ssl_watch.digests import CATCH_UP_CAP, KEPT_FOR
+from ssl_watch.holes import HoleKind, HoleState
 from ssl_watch.polls import SourceReport
 from ssl_watch.relevance import Level
-from ssl_watch.store import Store, bookmarks, deliveries, digests, poll_runs, subscribers
+from ssl_watch.store import Store, bookmarks, deliveries, digests, feed, holes, poll_runs, subscribers
 from ssl_watch.subscriptions import Chat, State, Subscription
 from tests.ssl_watch.composing.owing import ADA, BEN, NOW, a_paper, announce, found, owed, subscribe, titles
 
@@ -105,6 +107,8 @@ def test_the_receipt_tells_what_was_read(store: Store) -> None:
         early = NOW - timedelta(days=20)
         for started_at, error in ((early, "before"), (NOW - timedelta(days=1), "x"), (NOW - timedelta(hours=9), None)):
             poll_runs.add(tx, SourceReport(source="api", started_at=started_at, ended_at=started_at, error=error))
+        holes.add(tx, ["2611.00006", "2611.00007"], HoleKind.SEQUENCE, now=early)
+        holes.settle(tx, ["2611.00007"], HoleState.GAP, now=NOW - timedelta(hours=1))
     composing.compose_due(store, now=NOW)
     with store.reading() as tx:
         digest = digests.get(tx, owed(store)[0].digest_id or 0, chat_id=1)
@@ -112,6 +116,19 @@ def test_the_receipt_tells_what_was_read(store: Store) -> None:
     coverage = digest.coverage
     assert (coverage.announced, coverage.relevant, coverage.matched, coverage.late) == (5, 3, 1, 0)
     assert (coverage.failed, coverage.sources, coverage.read_at) == (1, ("api",), NOW - timedelta(hours=9))
+    assert (coverage.open_holes, coverage.gaps, coverage.unmatched, coverage.state) == (1, 1, None, "waiting")
+
+
+def test_the_receipt_tells_whether_the_sources_agree_and_how_the_feed_stands(store: Store) -> None:
+    subscribe(store)
+    with store.writing() as tx:
+        for source in ("oai", "api", "oai list"):
+            at = NOW - timedelta(hours=4)
+            poll_runs.add(tx, SourceReport(source=source, started_at=at, ended_at=at))
+        feed.note_newest(tx, Number(2611, 5), now=NOW - timedelta(hours=6))
+        feed.note_unmatched(tx, ["2611.00004"])
+    coverage = composing.compose_now(store, ADA, now=NOW).coverage
+    assert (coverage.sources, coverage.unmatched, coverage.state) == (("oai", "api"), 1, "fresh")
 
 
 def test_the_receipt_of_an_unread_arxiv_says_so(store: Store) -> None:

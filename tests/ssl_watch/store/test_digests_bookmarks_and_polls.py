@@ -4,13 +4,15 @@ from datetime import timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
+from ssl_watch.announcements import FeedState
 from ssl_watch.digests import Coverage, Digest
 from ssl_watch.polls import SourceReport
-from ssl_watch.store import Store, bookmarks, digests, disputes, poll_runs
+from ssl_watch.store import Store, bookmarks, digests, disputes, poll_runs, tables
 from ssl_watch.store.columns import NaiveTime, storable
 from ssl_watch.subscriptions import Chat
-from tests.ssl_watch.store.making import CHAT, NOW, a_digest, a_paper, judged, moments, record, texts
+from tests.ssl_watch.store.making import CHAT, NOW, a_digest, a_dispute, a_paper, judged, moments, record, texts
 
 UNKNOWN_ID = "1999.99999"
 counts = st.integers(0, 2**31 - 1)
@@ -60,6 +62,10 @@ def test_a_digest_is_shown_to_its_own_chat_only(store: Store) -> None:
         failed=counts,
         sources=st.lists(texts.map(storable), max_size=3).map(tuple),
         read_at=st.none() | moments,
+        open_holes=counts,
+        gaps=counts,
+        unmatched=st.none() | counts,
+        state=st.none() | st.sampled_from(FeedState),
     )
 )
 def test_any_receipt_is_kept(store: Store, coverage: Coverage) -> None:
@@ -68,6 +74,18 @@ def test_any_receipt_is_kept(store: Store, coverage: Coverage) -> None:
         digest_id = digests.add(tx, digest)
         assert digests.get(tx, digest_id, chat_id=CHAT.chat_id) == replace(digest, digest_id=digest_id)
         never_committed.rollback()
+
+
+def test_a_receipt_of_an_earlier_version_is_still_read(store: Store) -> None:
+    earlier = {"announced": 5, "relevant": 3, "matched": 1, "late": 0, "failed": 0, "sources": ["api"], "read_at": None}
+    with store.writing() as tx:
+        digest_id = digests.add(tx, a_digest())
+        tx.execute(update(tables.digests).values(coverage=earlier))
+        digest = digests.get(tx, digest_id, chat_id=CHAT.chat_id)
+    assert digest is not None
+    assert digest.coverage == Coverage(
+        announced=5, relevant=3, matched=1, late=0, failed=0, sources=("api",), read_at=None
+    )
 
 
 def test_a_receipt_with_a_naive_time_is_refused(store: Store) -> None:
@@ -115,19 +133,9 @@ def test_saving_and_removing_twice_changes_nothing_more(store: Store) -> None:
 def test_a_paper_that_is_not_known_can_not_be_saved_or_disputed(store: Store, arxiv_id: str) -> None:
     with store.writing() as tx:
         assert not bookmarks.add(tx, CHAT, arxiv_id, now=NOW)
-        assert not disputes.add(tx, CHAT, arxiv_id, "not_ssl", now=NOW)
+        assert not disputes.add(tx, CHAT, a_dispute(arxiv_id=arxiv_id))
         bookmarks.remove(tx, CHAT, arxiv_id)
         assert bookmarks.among(tx, CHAT, [arxiv_id]) == frozenset()
-
-
-def test_a_claim_is_noted_once_with_its_latest_time(store: Store) -> None:
-    paper, later = a_paper().arxiv_id, NOW + timedelta(hours=1)
-    with store.writing() as tx:
-        record(tx, a_paper())
-        for claim, moment in (("not_ssl", NOW), ("domain", NOW), ("not_ssl", later)):
-            assert disputes.add(tx, CHAT, paper, claim, now=moment)
-        assert disputes.of_chat(tx, CHAT) == ((paper, "domain", NOW), (paper, "not_ssl", later))
-        assert disputes.of_chat(tx, Chat(chat_id=1)) == ()
 
 
 arbitrary_reports = st.builds(
