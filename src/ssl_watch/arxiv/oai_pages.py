@@ -5,7 +5,7 @@ one is an answer, the other a list to begin again. `oai_requests` are the questi
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -112,36 +112,50 @@ def _without_records(root: etree._Element, request: Request) -> Listed:
     raise ArxivRefused(f"arXiv calls the question wrong: {said or codes[0][:60]}.")
 
 
-def _reading(held: etree._Element, parsed: Parsed) -> Reading:
-    papers: dict[str, Paper] = {}
-    modified_on: dict[str, date] = {}
-    ghosts: list[str] = []
-    confused: list[str] = []
-    unreadable = _names_of_damaged(parsed)
-    records = held.findall(_OAI + "record")
-    for record in records:
+@dataclass(slots=True)
+class _Gathered:
+    """What a page's records are, one by one."""
+
+    unreadable: list[str]
+    papers: dict[str, Paper] = field(default_factory=dict)
+    ghosts: list[str] = field(default_factory=list)
+    confused: list[str] = field(default_factory=list)
+    modified_on: dict[str, date] = field(default_factory=dict)
+
+    def add(self, record: etree._Element) -> None:
         arxiv_id, header = _name(record.find(_OAI + "header"))
         if (day := _day(header)) is not None:
-            modified_on[arxiv_id] = max(day, modified_on.get(arxiv_id, day))
+            self.modified_on[arxiv_id] = max(day, self.modified_on.get(arxiv_id, day))
         if _is_deleted(header):
-            ghosts.append(arxiv_id)
-            continue
+            self.ghosts.append(arxiv_id)
+            return
         try:
             paper = paper_of(record, arxiv_id)
         except Unreadable as error:
-            unreadable.append(arxiv_id)
-            confused.extend(error.args)
-            continue
-        if arxiv_id not in papers or papers[arxiv_id].version <= paper.version:
-            papers[arxiv_id] = paper
-    raise_if_unbearable(unreadable, readable=len(records) - len(unreadable) + len(parsed.damaged))
+            self.unreadable.append(arxiv_id)
+            self.confused.extend(error.args)
+            return
+        if arxiv_id not in self.papers or self.papers[arxiv_id].version <= paper.version:
+            self.papers[arxiv_id] = paper
+
+    def others(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of which no record made a paper."""
+        return tuple(dict.fromkeys(one for one in ids if one not in self.papers))
+
+
+def _reading(held: etree._Element, parsed: Parsed) -> Reading:
+    gathered = _Gathered(_names_of_damaged(parsed))
+    records = held.findall(_OAI + "record")
+    for record in records:
+        gathered.add(record)
+    raise_if_unbearable(gathered.unreadable, readable=len(gathered.papers) + len(gathered.ghosts))
     return Reading(
-        papers=tuple(papers.values()),
+        papers=tuple(gathered.papers.values()),
         total=len(records) + len(parsed.damaged),
         source="oai",
-        ghosts=tuple(dict.fromkeys(one for one in ghosts if one not in papers)),
-        unreadable=tuple(dict.fromkeys(one for one in (*unreadable, *confused) if one not in papers)),
-        modified_on=modified_on,
+        ghosts=gathered.others(gathered.ghosts),
+        unreadable=gathered.others((*gathered.unreadable, *gathered.confused)),
+        modified_on=gathered.modified_on,
     )
 
 

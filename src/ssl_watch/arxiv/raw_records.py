@@ -30,11 +30,7 @@ def paper_of(record: etree._Element, arxiv_id: str) -> Paper:
     Raises:
         Unreadable: its format, its id, its title or the time of its first or its last version is missing or wrong.
     """
-    raw = record.find(f".//{_RAW}arXivRaw")
-    if raw is None:
-        raise Unreadable
-    if (named := _text(raw, "id").strip()) != arxiv_id:
-        raise Unreadable(*_papers_in(named))
+    raw = _metadata(record, arxiv_id)
     title = _shown(raw, "title")
     if not title:
         raise Unreadable
@@ -56,6 +52,15 @@ def paper_of(record: etree._Element, arxiv_id: str) -> Paper:
         # arXiv's flag for a version without a source, which is what a withdrawal leaves.
         withdrawn="I" in _text(versions[latest], "source_type") or is_withdrawn(comment, abstract),
     )
+
+
+def _metadata(record: etree._Element, arxiv_id: str) -> etree._Element:
+    raw = record.find(f".//{_RAW}arXivRaw")
+    if raw is None:
+        raise Unreadable
+    if (named := _text(raw, "id").strip()) != arxiv_id:
+        raise Unreadable(*_papers_in(named))
+    return raw
 
 
 def _papers_in(name: str) -> tuple[str, ...]:

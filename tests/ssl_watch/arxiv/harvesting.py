@@ -77,6 +77,14 @@ def error(code: str, said: str = "said so") -> str:
     return f'<error code="{code}">{escape(said)}</error>'
 
 
+def replaced(found: bytes, put: bytes) -> Turn:
+    def turn(body: bytes) -> bytes:
+        assert found in body
+        return body.replace(found, put)
+
+    return turn
+
+
 class Silence(Response):
     """Never comes; `begun` is set when it is being waited for."""
 

@@ -1,60 +1,13 @@
 """What real answers have shown, in answers of our own."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Protocol
-from xml.sax.saxutils import escape
 
 import pytest
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
-from sandbox.serving import serving
-from ssl_watch.arxiv import Reading
-from ssl_watch.errors import ArxivRefused, ArxivUnavailable
+from ssl_watch.errors import ArxivUnavailable
 from ssl_watch.papers import Author, Paper
-from tests.ssl_watch.arxiv.wiring import NOW, SINCE, Time, reading_from
-
-FIXTURES = Path(__file__).parent / "fixtures"
-
-
-class Arxiv:
-    """Gives every question the same answer, under a title that repeats the question."""
-
-    def __init__(self) -> None:
-        self.body = b""
-        self.status = 200
-
-    async def answer(self, request: Request) -> Response:
-        asked = "search_query={search_query}&id_list=&start={start}&max_results={max_results}"
-        title = escape(asked.format(**request.query_params)).encode()
-        return Response(self.body.replace(b"@ASKED@", title), self.status, media_type="application/atom+xml")
-
-
-class Read(Protocol):
-    def __call__(self, body: bytes, *, status: int = 200) -> Reading: ...
-
-
-@pytest.fixture(scope="module")
-def read() -> Iterator[Read]:
-    """Reads a window from an arXiv that says just this."""
-    arxiv = Arxiv()
-    app = Starlette(routes=[Route("/api/query", arxiv.answer)])
-    with serving(app) as base, reading_from(f"{base}/api/query", Time(), tries=1) as reader:
-
-        def read(body: bytes, *, status: int = 200) -> Reading:
-            arxiv.body, arxiv.status = body, status
-            return reader.read_window(SINCE, NOW)
-
-        yield read
-
-
-def fixture(name: str) -> bytes:
-    return (FIXTURES / f"{name}.xml").read_bytes()
+from tests.ssl_watch.arxiv.prepared import Read, fixture
 
 
 @pytest.fixture(scope="module")
@@ -143,77 +96,6 @@ def test_the_old_servers_feed_is_read_and_its_ghost_and_unreadable_record_told(r
     assert (reading.ghosts, reading.unreadable, reading.total) == (("1609.09999",), ("1609.04321",), 3)
 
 
-@pytest.mark.parametrize("status", [200, 400])
-@pytest.mark.parametrize("name", ["error_new_server", "error_old_server"])
-def test_an_error_in_a_feed_is_arxivs_refusal_in_its_own_words(read: Read, name: str, status: int) -> None:
-    with pytest.raises(ArxivRefused, match=r"calls the question wrong: (start must be|sortOrder must be)"):
-        read(fixture(name), status=status)
-
-
-@pytest.mark.parametrize("status", [200, 500])
-def test_an_error_of_arxivs_own_may_pass(read: Read, status: int) -> None:
-    with pytest.raises(ArxivUnavailable):
-        read(fixture("error_of_arxivs_own"), status=status)
-
-
-def test_no_cut_of_a_feed_is_taken_for_the_whole(read: Read) -> None:
-    whole = fixture("old_server")
-    for length in range(0, len(whole.rstrip()), 97):
-        with pytest.raises(ArxivUnavailable):
-            read(whole[:length])
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"Rate exceeded.",
-        b"<html><body>arXiv</body></html>",
-        b"\x00\xff\xfe",
-        b"<feed/>",
-        b'<feed xmlns="http://www.w3.org/2005/Atom"/>',
-        b"<rss><channel><title>arXiv Query: @ASKED@</title></channel></rss>",
-        b'<?xml version="1.0" encoding="no-such"?><feed xmlns="http://www.w3.org/2005/Atom"/>',
-    ],
-)
-def test_what_is_no_feed_is_not_read_as_an_empty_one(read: Read, body: bytes) -> None:
-    with pytest.raises(ArxivUnavailable):
-        read(body)
-
-
-def test_a_feed_that_declares_entities_is_not_read(read: Read) -> None:
-    bomb = (
-        b'<!DOCTYPE feed [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
-    )
-    body = fixture("new_server").replace(b"<feed ", bomb + b"<feed ", 1).replace(b"<title>0<", b"<title>&b;&c;<")
-    with pytest.raises(ArxivUnavailable):
-        read(body)
-
-
-@pytest.mark.parametrize(
-    ("found", "put"),
-    [
-        (rb"totalResults>8<", b"totalResults>9<"),
-        (rb"totalResults>8<", b"totalResults>many<"),
-        (rb"<opensearch:totalResults>8</opensearch:totalResults>", b""),
-        (rb"startIndex>0<", b"startIndex>1<"),
-        (rb"abs/2609.00002v1", b"abs/2609.00001v1"),
-        (rb"http://arxiv.org/abs/2609.00002v1", b"http://arxiv.org/"),
-        (rb"<id>http://arxiv.org/abs/2609.00002v1</id>", b""),
-        (rb"start=0", b"start=10"),
-        (rb"max_results=1000", b"max_results=10"),
-        (rb"id_list=", b"id_list=2609.00001"),
-        (rb"arXiv Query: ", b""),
-    ],
-)
-def test_a_feed_with_one_false_statement_is_not_read(read: Read, found: bytes, put: bytes) -> None:
-    asked = b"search_query=@QUERY@&amp;id_list=&amp;start=0&amp;max_results=1000"
-    body = fixture("new_server").replace(b"@ASKED@", asked).replace(found, put)
-    assert body != fixture("new_server").replace(b"@ASKED@", asked)
-    with pytest.raises(ArxivUnavailable):
-        read(body.replace(asked, b"@ASKED@"))
-
-
 @pytest.mark.parametrize(
     "date",
     [
@@ -256,12 +138,6 @@ def test_letters_are_utf_8_whatever_the_declaration_says(read: Read, papers: dic
 def test_a_subject_class_of_any_kind_is_no_part_of_the_identifier(read: Read, named: bytes, arxiv_id: str) -> None:
     reading = read(fixture("new_server").replace(b"abs/2609.00002v1", b"abs/" + named))
     assert arxiv_id in {paper.arxiv_id for paper in reading.papers}
-
-
-def test_a_feed_stuffed_with_tags_is_not_taken_apart(read: Read) -> None:
-    stuffed = fixture("new_server").replace(b"</feed>", b"<x/>" * 1_000_001 + b"</feed>")
-    with pytest.raises(ArxivUnavailable, match="far larger"):
-        read(stuffed)
 
 
 def test_when_much_of_a_page_is_unreadable_the_page_is(read: Read) -> None:
