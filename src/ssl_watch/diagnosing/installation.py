@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ssl_watch.announcements import FeedState
 from ssl_watch.diagnosing.findings import Finding, Health, fail, ok, warn
 from ssl_watch.errors import ArxivRefused, StoreError
-from ssl_watch.polling import raise_if_silent
+from ssl_watch.polling import look, raise_if_silent
+from ssl_watch.polls import Standing
 from ssl_watch.settings import Settings, data_folder
 from ssl_watch.store import SchemaState, Store, Transaction, deliveries, health, papers, poll_runs, schema_state
 
@@ -90,6 +92,7 @@ def _held(store: Store, name: str, now: datetime) -> Iterator[Finding]:
         yield ok("database", f"{name}: {held['papers']} papers, {held['subscribers']} subscribers")
         yield _outbox(transaction, held, now)
         yield _polls(transaction, now)
+    yield _feed(look(store, now=now))
 
 
 def _outbox(transaction: Transaction, held: dict[str, int], now: datetime) -> Finding:
@@ -115,6 +118,18 @@ def _polls(transaction: Transaction, now: datetime) -> Finding:
     if now - last.ended_at > _POLLS_STOPPED:
         return warn("polls", f"the last one was at {last.ended_at:%Y-%m-%d %H:%M} UTC", "start the bot")
     return ok("polls", f"the last one read {last.total} papers at {last.ended_at:%Y-%m-%d %H:%M} UTC")
+
+
+def _feed(standing: Standing) -> Finding:
+    state = standing.feed.state(standing.at)
+    missing = f"{standing.open_holes} missing papers asked for, {standing.gaps} known gaps"
+    told = f"{state}; newest paper {standing.feed.newest or 'none yet'}; {missing}"
+    failing = [f"{each.source} ({each.failures} times: {each.error})" for each in standing.sources if each.error]
+    if state is FeedState.STALLED:
+        return warn("feed", told, "see whether https://arxiv.org/list/cs.LG/new shows papers that the bot has not")
+    if failing:
+        return warn("feed", f"{told}; not read: {'; '.join(failing)}", "wait for the next poll, or see arxiv below")
+    return ok("feed", told)
 
 
 def _disk(path: Path) -> Finding:

@@ -110,7 +110,7 @@ def test_the_doctor_fails_where_something_does_and_names_the_mend() -> None:
     found = {finding["name"]: finding for finding in document(result)}
     assert result.exit_code == 1
     assert set(found) == {
-        *("settings", "database", "deliveries", "polls", "disk", "clock", "arxiv", "telegram"),
+        *("settings", "database", "deliveries", "polls", "feed", "disk", "clock", "arxiv", "telegram"),
     }
     assert (found["arxiv"]["state"], found["telegram"]["state"]) == ("ok", "fail")
     assert "@BotFather" in found["telegram"]["mend"]

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from sandbox.serving import serving
+from ssl_watch.announcements import Number
 from ssl_watch.deliveries import Delivery, DeliveryState, Kind
 from ssl_watch.diagnosing import Finding, Health, diagnose
+from ssl_watch.holes import HoleKind
 from ssl_watch.polls import SourceReport
-from ssl_watch.store import Store, deliveries, open_store, poll_runs
+from ssl_watch.store import Store, deliveries, feed, holes, open_store, poll_runs
 from ssl_watch.subscriptions import Chat
 from tests.ssl_watch.arxiv.wiring import a_server_that_sends
 
@@ -76,7 +78,7 @@ def polled(store: Store, *, at: datetime = NOW, error: str | None = None) -> Non
 def test_all_is_well_and_arxiv_and_telegram_were_asked_once_each(outside: Outside, store: Store) -> None:
     polled(store)
     found = look()
-    assert set(found) == {"settings", "database", "deliveries", "polls", "disk", "clock", "arxiv", "telegram"}
+    assert set(found) == {"settings", "database", "deliveries", "polls", "feed", "disk", "clock", "arxiv", "telegram"}
     assert states(found) == {}
     assert "@example_bot" in found["telegram"].told
     assert [path for path, _ in outside.asked] == ["/api/query", f"/bot{TOKEN}/getMe"]
@@ -185,6 +187,20 @@ def test_a_poll_that_failed_stopped_or_never_was_is_a_warning(outside: Outside, 
     assert "start the bot" in look()["polls"].mend
     polled(store, error="arXiv denied access (403)")
     assert "(403)" in look()["polls"].told
+
+
+def test_the_feeds_state_and_what_is_missing_are_told(outside: Outside, store: Store) -> None:
+    with store.writing() as tx:
+        feed.note_newest(tx, Number(2611, 5), now=NOW - timedelta(days=9))
+        holes.add(tx, ["2611.00003"], HoleKind.SEQUENCE, now=NOW)
+    assert look()["feed"].state is Health.WARN
+    assert look()["feed"].told == "stalled; newest paper 2611.00005; 1 missing papers asked for, 0 known gaps"
+
+
+def test_a_source_that_fails_is_told_with_its_reason(outside: Outside, store: Store) -> None:
+    with store.writing() as tx:
+        poll_runs.add(tx, SourceReport(source="oai", started_at=NOW, ended_at=NOW, error="It is down."))
+    assert "not read: oai (1 times: It is down.)" in look()["feed"].told
 
 
 def test_what_telegram_refused_is_told_with_its_reason(outside: Outside, store: Store) -> None:
