@@ -42,11 +42,11 @@ _MARKS = ("ttp", "github", "gitlab", "git@", "git.", "gitee.", "huggingface", "h
 _MORE_MARKS = ("sourceforge.", "4open.science", "zenodo", "osf.io", "doi.org")
 _OPENING = re.compile(rf"(?:{_SCHEME}|git@)", re.IGNORECASE)
 _SPACED_HOST = re.compile(
-    r"(www\s?\.\s?)?(github|gitlab|huggingface|bitbucket|codeberg)\s?\.\s?(com|co|org)\b(?:\s?/\s?|:(?=[\w~]))",
+    r"(www\s?\.\s?)?(github|gitlab|huggingface|bitbucket|codeberg)\s?\.\s?(com|co|org)\b(?::443(?=/))?(?:\s?/\s?|:(?=[\w~]))",
     re.IGNORECASE,
 )
 _RUN = re.compile(r"[^\s<>\"“”|^`{}\\，。；、）]{1,300}")
-_GAP = re.compile(r"\s{1,4}(?=[\w~])")
+_GAP = re.compile(r"\s{1,4}(?=[\w~]|/\w)")
 _BRACED = re.compile(r"\\(?:url|href|path|nolinkurl)\s?\{\s{0,4}\Z")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ESCAPED = re.compile(
@@ -102,6 +102,8 @@ def _read(text: str, start: int) -> tuple[Address | None, int]:
     url = _clean(body)
     if not url:
         return None, end
+    if start and text[start - 1] == "_":
+        url = url.removesuffix("_")  # Markdown's _italics_
     url, kind = hosts.place(f"doi.org/{url}" if url.startswith("10.") else url)
     plain = opening is not None and opening[0].lower().startswith("http:") and kind is not Kind.REPOSITORY
     return Address(url=f"{'http' if plain else 'https'}://{url}", start=start, end=end, kind=kind), end
@@ -139,6 +141,8 @@ def _continuation(url: str, piece: str, end: int) -> re.Match[str] | None:
     host, _, path = url.partition("/")
     if not _FORGE_HOST.match(host):
         return None
+    if more[0].startswith("/"):
+        return more if path and "/" not in path else None
     broken_line = "\n" in gap[0]
     unfinished = (path == "" or path.endswith("/")) and path.strip("/").count("/") == 0 and path.count("/") < 2
     likely = broken_line or bool(_NAMED.match(more[0])) or (path == "" and "/" in more[0])

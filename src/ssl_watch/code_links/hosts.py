@@ -37,6 +37,7 @@ _NOT_CODE = re.compile(
     r"|frontiersin\.org|tandfonline|(?:github|gist\.github|gitlab|huggingface|hf|bitbucket|codeberg)\.(?:com|co|org)/?\Z"
     r"|github\.com/(?:x{3,}|\*+|username|features|about|topics|search|marketplace|settings|login|explore|site|pricing)(?:/|\Z)"
 )
+_GLUED = re.compile(r"[^\w.~/+-].*", re.ASCII | re.DOTALL)  # what can't belong to a repository's path
 _NAME = r"[\w.+-]+"
 _PROJECT = re.compile(rf"(?P<project>~?{_NAME}/{_NAME})(?P<rest>/.*)?\Z", re.ASCII)
 _GROUPED = re.compile(
@@ -49,8 +50,8 @@ _SOURCEFORGE = re.compile(rf"(?P<project>(?:projects|p)/{_NAME})(?P<rest>/.*)?\Z
 _SHORT = re.compile(r"(?P<project>[\w-]+)(?P<rest>/.*)?\Z", re.ASCII)
 # Of a deep path these say no more than the repository does; a folder, a file or a pull request of its own does.
 _NO_DEEPER = re.compile(
-    r"/(?:-/)?(?:(?:tree|src)/(?:main|master|HEAD)|blob/[^/]+/readme[\w.]*|tree|blob|src|issues|releases|wikis?|tags"
-    r"|branches|commits|actions|discussions|stargazers|archive|activity|network|pulls|files)(?:/(?:main|master|latest))?/*\Z",
+    r"/(?:-/)?(?:(?:tree|src)/(?:main|master|HEAD)|blob/[^/]+/readme[\w.]*|tree|blob|src|activity|network|pulls|files"
+    r"|(?:issues|releases|wikis?|tags|branches|commits|actions|discussions|stargazers|archive)(?:/[\w.-]+){0,2})/*\Z",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"(?:x{3,}|tbd|username|user|to/be)(?:/|\Z)", re.IGNORECASE)
@@ -62,10 +63,12 @@ _PAGES_OF = frozenset({"orgs", "users", "topics", "sponsors", "groups"})
 def place(address: str) -> tuple[str, Kind]:
     """The address (host and path, no scheme) brought to its repository where it lies in one, and what it is."""
     bare, _, path = address.partition("/")
-    host = bare.lower().removeprefix("www.")
+    host = re.sub(r"\A[^@]*@|:\d+\Z", "", bare.lower()).removeprefix("www.")
+    if host == "raw.githubusercontent.com":
+        host, path = "github.com", "/".join(path.split("/")[:2])
     if _FORGE.match(host) and _PLACEHOLDER.match(path):
         return address, Kind.NOT_CODE
-    found = _repository(host, re.split(r"[?#]", path, maxsplit=1)[0].strip("/"))
+    found = _repository(host, _GLUED.sub("", path).strip("/"))
     if found:
         project, kind = found
         return f"{host}/{project}", kind
@@ -82,7 +85,7 @@ def _repository(host: str, path: str) -> tuple[str, Kind] | None:
     if match is None or path.partition("/")[0].lower() in _PAGES_OF:
         return None
     project, rest = match["project"].rstrip("."), (match["rest"] or "").rstrip("/")
-    project = project.removesuffix(".git")
+    project = re.sub(r"\.git\Z", "", project, flags=re.IGNORECASE)
     first = project.partition("/")[0].lower()
     if kind is Kind.MODEL and first in _NO_MODELS:
         return None
