@@ -2,8 +2,8 @@
 
 A phrase is written as `ssl_watch.phrases` reads it (“self-supervised” stands for every spelling); of overlapping ones
 the longest counts, so that a trap (“supervised contrastive”) takes its words away from the phrase within it. The
-weights are log-odds, tuned by hand on the development labels that `benchmarks.quality` measures; a paper's sum makes
-its score.
+weights are log-odds, set by hand while looking at development labels; `traits` counts them, and how much these counts
+are worth is learned.
 """
 
 from dataclasses import dataclass
@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a phrase adds in the title and in the abstract; `names` marks those that name SSL beyond doubt."""
+    """What a phrase adds in the title and in the abstract.
+
+    `names` marks those that name SSL beyond doubt; `homonym` those whose words mean something else altogether.
+    """
 
     title: float
     abstract: float
     names: bool = False
+    homonym: bool = False
 
     @property
     def specific(self) -> bool:
@@ -23,10 +27,12 @@ class Weight:
         return self.names or (self.title >= 2.2 and self.abstract >= 1.0)
 
 
-def _family(weights: dict[tuple[float, float], str], *, names: bool = False) -> dict[str, Weight]:
+def _family(
+    weights: dict[tuple[float, float], str], *, names: bool = False, homonym: bool = False
+) -> dict[str, Weight]:
     """Read a family: phrases separated by bars under the weights they share."""
     return {
-        phrase.strip(): Weight(title, abstract, names)
+        phrase.strip(): Weight(title, abstract, names, homonym)
         for (title, abstract), phrases in weights.items()
         for phrase in phrases.split("|")
     }
@@ -154,17 +160,23 @@ TRAPS = _family(
             | policy | attack | self-training | machine translation""",
         (-0.6, -0.4): """large language model | llm | diffusion model | question answering | adversarial""",
         (0.4, 0.0): "supervised contrastive learning | supervised contrastive loss | supervised contrastive",
-        (0.0, 0.0): """contrastive divergence | contrastive decoding | contrastive explanation | contrastive analysis
-            | contrastive linguistics | contrastive focus | contrastive question | contrastive example
-            | contrast enhanced | mean absolute error | masked face | face mask | masked priming | attention mask
-            | segmentation mask | instance mask | binary mask | mask r-cnn | fully supervised | supervised learning
-            | self-attention | word embedding | self-play | encoder decoder | encoder-decoder
-            | variational autoencoder
-            | masked diffusion | vision encoder | image encoder | text encoder""",
+        (0.0, 0.0): """attention mask | segmentation mask | instance mask | binary mask | fully supervised
+            | supervised learning | self-attention | word embedding | self-play | encoder decoder | encoder-decoder
+            | variational autoencoder | masked diffusion | vision encoder | image encoder | text encoder""",
     },
 )
 
-VOCABULARY: dict[str, Weight] = {**UNLABELED, **CONTRASTIVE, **MASKED, **METHODS, **NAMES, **TRAPS}
+# The same words with another meaning; learned weights pass them over too.
+HOMONYMS = _family(
+    {
+        (0.0, 0.0): """contrastive divergence | contrastive decoding | contrastive explanation | contrastive analysis
+            | contrastive linguistics | contrastive focus | contrastive question | contrastive example
+            | contrast enhanced | mean absolute error | masked face | face mask | masked priming | mask r-cnn""",
+    },
+    homonym=True,
+)
+
+VOCABULARY: dict[str, Weight] = {**UNLABELED, **CONTRASTIVE, **MASKED, **METHODS, **NAMES, **TRAPS, **HOMONYMS}
 
 # Words around “self-supervised” that make it the authors' own, and words that make it somebody else's.
 _OWN = """
