@@ -23,7 +23,7 @@ def receipt(coverage: Coverage, days_late: Sequence[int] = ()) -> str:
     """Account for what was announced, about SSL, matching, late; for the sources; for what is missing or failed."""
     late = f", {coverage.late} of them late{_span(days_late)}" if coverage.late else ""
     counts = (
-        f"arXiv: {count(coverage.announced, 'new paper')} read, {coverage.relevant:,} about SSL, "
+        f"arXiv: {count(coverage.announced, 'paper')} announced, {coverage.relevant:,} about SSL, "
         f"{coverage.matched:,} matching your settings{late}."
     )
     feed = _FEED.get(coverage.state, "") if coverage.state else ""

@@ -34,7 +34,7 @@ def test_a_researcher_subscribes_and_gets_what_arxiv_announces(stage: Stage) -> 
             assert f"https://arxiv.org/abs/{arxiv_id}" in both
         assert "https://arxiv.org/abs/2512.07666" not in both  # on code: not hers
         assert "https://github.com/sungnyun/ARMHuBERT" in both
-        assert "9 new papers read" in both
+        assert "9 papers announced" in both
         assert "1 of them late" in both
 
 

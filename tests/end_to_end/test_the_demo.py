@@ -26,7 +26,7 @@ def test_it_plays_a_conversation_and_ends_with_zero() -> None:
         r"Next digest: .* \(Europe/Berlin\)",
         r"\n  │ 6 new papers",
         r"https://github\.com/sungnyun/ARMHuBERT",
-        r"9 new papers read, 9 about SSL, 6 matching your settings",
+        r"9 papers announced, 9 about SSL, 6 matching your settings",
         r"\[★ Saved 2\]",
         r"\n  │ /search self-supervised\n",
         r"6–10 of",

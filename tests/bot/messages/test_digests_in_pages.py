@@ -14,7 +14,7 @@ from tests.bot.messages.telegram_html import check
 
 LONG = "We hide parts of a recording and let a network guess them. " * 25
 RECEIPT = (
-    "arXiv: 41 new papers read, 12 about SSL, 7 matching your settings. "
+    "arXiv: 41 papers announced, 12 about SSL, 7 matching your settings. "
     "Source: API, last read Sun 22 Nov, 20:41 ET. No reading failed."
 )
 
