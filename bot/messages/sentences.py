@@ -11,6 +11,7 @@ from math import ceil
 from bot.messages.facts import link
 from bot.messages.html import clean, cut, escape
 from bot.messages.settings import next_digest
+from ssl_watch.changes import TOLD_FOR
 from ssl_watch.digests import KEPT_FOR
 from ssl_watch.subscriptions import Chat, Subscriber
 
@@ -69,11 +70,14 @@ ABOUT = (
 PRIVACY = (
     "<b>Privacy</b>\n"
     "<b>What is held.</b> This chat’s number and kind, and its topic if it has one; your settings; when you subscribed "
-    "and when the next digest is due; the papers you saved; the verdicts you disputed; the digests made for you and "
-    "whether they arrived. No names, no phone numbers, none of your messages, no record of searches.\n"
-    "<b>What for.</b> To make your digests and bring them. It is not shared, sold, or used to train anything.\n"
-    "<b>How long.</b> Digests, and whether they arrived, for {days} days; the rest until /forget, which erases all of "
-    "it at once. /stop keeps your settings only, for /resume.\n"
+    "and when the next digest is due; which papers you were sent; those you saved; the verdicts you disputed; the "
+    "digests made for you and whether they arrived. No names, no phone numbers, none of your messages, no record of "
+    "searches.\n"
+    "<b>What for.</b> To make your digests and bring them. It is not shared or sold. What is called wrong is "
+    "counted over all chats, and the counts, which name no chat, improve later verdicts.\n"
+    "<b>How long.</b> Digests, and whether they arrived, for {days} days; which papers you were sent, so that you hear "
+    "when they change, for {sent} days; the rest until /forget, which erases all of it at once. /stop keeps your "
+    "settings only, for /resume.\n"
     "<b>See it.</b> /mydata sends it as a file.\n"
     "<b>Who.</b> {operator} runs this bot and answers for its backups and its log, which may name this chat’s number "
     "where a message could not be brought. Telegram carries the messages under its own policy."
@@ -88,7 +92,7 @@ def about(version: str) -> str:
 def privacy(contact: str) -> str:
     """The policy; `contact` is the operator's address, perhaps empty."""
     operator = f"The operator ({escape(cut(clean(contact), 200))})" if contact.strip() else "The operator"
-    return PRIVACY.format(operator=operator, days=KEPT_FOR.days)
+    return PRIVACY.format(operator=operator, days=KEPT_FOR.days, sent=TOLD_FOR.days)
 
 
 def help_text(sections: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot import commands
+from bot.messages.sentences import privacy
+from ssl_watch.changes import TOLD_FOR
 from ssl_watch.cli import app
 from ssl_watch.digests import KEPT_FOR
 from ssl_watch.domains import DOMAINS
@@ -50,12 +52,20 @@ def test_the_operators_guide_tells_how_long_digests_are_kept() -> None:
     assert f"for {KEPT_FOR.days} days" in (ROOT / "docs/operating.md").read_text(encoding="utf-8")
 
 
+def test_operators_and_readers_are_told_how_long_sent_papers_are_remembered() -> None:
+    assert f"for {TOLD_FOR.days} days" in (ROOT / "docs/operating.md").read_text(encoding="utf-8")
+    assert f"for {TOLD_FOR.days} days" in privacy("")
+
+
 def test_the_readme_holds_the_bots_table_of_commands() -> None:
     assert commands.commands_table() in README
 
 
 def test_the_readme_names_every_command_of_the_command_line() -> None:
     names = [command.name or "" for command in app.registered_commands]
+    for group in app.registered_groups:
+        further = group.typer_instance.registered_commands if group.typer_instance else []
+        names += [f"{group.name} {command.name}" for command in further]
     assert [name for name in names if f"`ssl-watch {name}" not in README] == []
 
 

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from ssl_watch import verdicts
+from ssl_watch import code_links, venues, verdicts
 from ssl_watch.changes import Change, ChangeKind, between, to_tell
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.papers import Paper
 from ssl_watch.venues import Venue, VenueState
 from ssl_watch.verdicts import JudgedPaper
-from tests.ssl_watch.store.making import a_paper, arbitrary_papers, arbitrary_verdicts
+from tests.ssl_watch.store.making import a_paper, arbitrary_papers, arbitrary_verdicts, judged
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 CODE = "https://github.com/ada/listen"
@@ -19,13 +19,19 @@ CODE = "https://github.com/ada/listen"
 
 def known(**text: Any) -> JudgedPaper:
     """A paper as it was judged when it was recorded."""
-    return verdicts.judge(a_paper(**text))
+    return as_judged(a_paper(**text))
+
+
+def as_judged(paper: Paper) -> JudgedPaper:
+    """The paper with the two verdicts that changes are told of."""
+    about = judged(paper, code=code_links.find(paper))
+    return replace(about, verdict=replace(about.verdict, venue=venues.find(paper)))
 
 
 def changed(before: JudgedPaper, **text: Any) -> list[tuple[ChangeKind, str]]:
     """What changed with arXiv's next version of it, recorded over the known one."""
     paper = replace(before.paper, **{"version": before.paper.version + 1, **text})
-    found = between(before, verdicts.merge(before, verdicts.judge(paper)), NOW)
+    found = between(before, verdicts.merge(before, as_judged(paper)), NOW)
     assert {(change.arxiv_id, change.version, change.seen_at) for change in found} <= {
         (paper.arxiv_id, paper.version, NOW)
     }
@@ -154,9 +160,9 @@ def a_change(kind: ChangeKind, told: str = "", *, change_id: int, number: int = 
     return Change(arxiv_id=arxiv_id, kind=kind, version=version, told=told, seen_at=NOW, change_id=change_id)
 
 
-def told(judged: JudgedPaper, *changes: Change) -> list[str]:
+def told(paper: JudgedPaper, *changes: Change) -> list[str]:
     """What is told of one paper."""
-    found = to_tell([judged], changes)
+    found = to_tell([paper], changes)
     return [change.told for each in found for change in each.changes]
 
 
