@@ -70,10 +70,11 @@ def _repository(url: str) -> str:
 
 
 def _stands_in(row: Row, link: CodeLink) -> bool:
-    """Whether the whole name stands there, followed by something that can't belong to it."""
-    text = re.sub(r"[\s\\{}$]|%5[Ff]", "", f"{row['abstract'] or ''} {row.get('comment') or ''}").lower()
-    project = re.sub(r"[\s\\{}$]", "", (link.url or "").lower().partition("://")[2]).partition("/")[2]
-    return project in text or project in text.replace("//", "/")
+    """Whether the whole name stands there, and ends there: no letter follows, or only what GitHub's page adds."""
+    text = f"{row['abstract'] or ''} {row.get('comment') or ''}"
+    project = (link.url or "").partition("://")[2].partition("/")[2]
+    written = r"(?:[\s\\{}$]|%5F|\\_)*".join(map(re.escape, project))
+    return re.search(rf"{written}(?:\.git)?(?!\\?[\w-])", text.replace("//", "/"), re.IGNORECASE) is not None
 
 
 def main() -> None:
