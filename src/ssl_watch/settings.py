@@ -13,8 +13,9 @@ from ssl_watch.errors import SettingsError
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _POLITE_INTERVAL = 3.0  # seconds; https://info.arxiv.org/help/api/tou.html
-# Announcements are at 20:00 New York time, Sunday to Thursday, sometimes hours late; 20:00 itself is arXiv's busiest.
-_ANNOUNCEMENT_TIMES = ("40 20 * * sun-thu", "35 22 * * sun-thu", "30 1,7,13 * * mon-fri")
+# Announcements are at 20:00 New York time, Sunday to Thursday: arXiv's busiest hour. OAI-PMH is ready at 22:30; later
+# times catch what comes late, on quiet days too, since identifiers fill in days late.
+_ANNOUNCEMENT_TIMES = ("35 22 * * *", "30 1,7,15 * * *")
 
 
 def data_folder() -> Path:
