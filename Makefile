@@ -2,9 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+TRAINING := .venv-training/bin
+LEARN := PYTHONPATH=src $(TRAINING)/python
+TRAINING_READY := .venv-training/.ready
 DATA ?=
 
-.PHONY: demo run test check format bench kill-bench lock chromium
+.PHONY: demo run test check format bench kill-bench train lock chromium
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -31,20 +34,34 @@ format: $(READY)  ## put the code in order
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY)  ## speed; with DATA=folder also quality
-	$(BIN)/python -m benchmarks $(DATA)
+bench: $(READY) $(if $(DATA),$(TRAINING_READY))  ## speed; with DATA=folder also quality, cross-validated
+	$(BIN)/python -m benchmarks
+	$(if $(DATA),$(LEARN) -m benchmarks.quality $(DATA))
 
 kill-bench: $(READY)  ## kill -9 at random moments, 300 subscribers, both databases
 	$(BIN)/python -m benchmarks.kill
 
-lock: $(READY)  ## compile constraints.txt anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --no-annotate --upgrade -q -o constraints.txt
+train: $(TRAINING_READY)  ## learn the judges' weights anew from DATA=folder, which is not shipped
+	@test -n "$(DATA)" || { echo "usage: make train DATA=folder"; exit 2; }
+	$(LEARN) -m tools.relevance $(DATA)
+	$(LEARN) -m tools.domains $(DATA)
+	$(LEARN) -m tools.summaries $(DATA)
+
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-header --no-annotate --upgrade -q
+lock: $(READY)  ## compile both files of constraints anew from pyproject.toml
+	$(LOCK) --extra sandbox --extra dev -o constraints.txt
+	$(LOCK) --extra training -o constraints-training.txt
 
 $(READY): constraints.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(TRAINING_READY): constraints-training.txt pyproject.toml
+	@test -x $(TRAINING)/python || $(PYTHON) -m venv .venv-training
+	@$(TRAINING)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints-training.txt
 	@touch $@
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)

@@ -1,26 +1,52 @@
-"""`constraints.txt` pins everything with hashes and names no place to get it from."""
+"""What is installed is pinned with hashes, and no place to get it from is named: for running, and for training."""
 
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
-LOCK = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+EXTRAS = {"constraints.txt": ["sandbox", "dev"], "constraints-training.txt": ["training"]}
 
 
-def test_every_requirement_is_pinned_with_a_hash() -> None:
-    requirements = re.split(r"\n(?=\S)", LOCK.strip())
+@pytest.fixture(params=EXTRAS, ids=str)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def lock(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_every_requirement_is_pinned_with_a_hash(lock: str) -> None:
+    requirements = re.split(r"\n(?=\S)", lock.strip())
     assert all("==" in requirement and "--hash=sha256:" in requirement for requirement in requirements)
 
 
-def test_no_address_is_named() -> None:
-    assert "://" not in LOCK
-    assert "index" not in LOCK
+def test_no_address_is_named(lock: str) -> None:
+    assert "://" not in lock
+    assert "index" not in lock
 
 
-def test_every_direct_dependency_is_locked() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = [item for items in project["optional-dependencies"].values() for item in items]
+def test_every_direct_dependency_is_locked(name: str, lock: str) -> None:
+    project = _project()
+    extras = [item for extra in EXTRAS[name] for item in project["optional-dependencies"][extra]]
     names = [re.match(r"[\w.-]+", item) for item in project["dependencies"] + extras]
-    locked = set(re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==", LOCK, re.MULTILINE))
-    assert {name[0] for name in names if name} - locked - {"ssl-watch"} == set()
+    locked = set(re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==", lock, re.MULTILINE))
+    assert {found[0] for found in names if found} - locked - {"ssl-watch"} == set()
+
+
+def test_every_extra_is_locked_somewhere() -> None:
+    assert set(_project()["optional-dependencies"]) == {extra for extras in EXTRAS.values() for extra in extras}
+
+
+def test_the_training_libraries_are_not_installed_where_the_watch_runs() -> None:
+    running = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    assert not re.search(r"^(?:numpy|scipy|scikit-learn)==", running, re.MULTILINE)
+
+
+def _project() -> dict[str, Any]:
+    return dict(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"])
