@@ -1,93 +1,97 @@
-"""Which sentence of an abstract says best what the paper is about.
+"""Which sentence of an abstract says best what the paper is about, and in which of its forms.
 
-A sentence's merit is a sum: how much of the title it repeats, how central its words are to the abstract, and what
-its wording says of its part (a claim, background, a result, a pointer to code). The weights are rounded by hand from a
-least-squares fit of ROUGE on SciTLDR's training abstracts; `benchmarks.quality` measures what they reach.
+Three learned steps, each a sum of merits: how much a sentence is worth, of the best few how likely each word is to be
+in a summary that a person would write, and which form keeps the likely ones (`observations` notices, `forms` shortens).
 """
 
-import re
-from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+")
+from ssl_watch.summaries import forms, observations
+from ssl_watch.summaries.merits import Merits, learned
+from ssl_watch.summaries.observations import Abstract
 
-
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
-_COMMON = frozenset(
-    _words(
-        "a an the of in on for to and or with by from is are be we our this that it as at can which using via its"
-        " their these"
-    )
-)
-_MOST_WORDS_READ = 100
-
-_SUBJECTS = frozenset({"we", "paper", "work", "article", "study", "survey"})
-_REACH = 7  # words between the subject and what it does
-
-# What the authors do, by a verb's first six letters.
-_CLAIMS = {
-    **dict.fromkeys(_words("propos introd presen"), 8.0),
-    **dict.fromkeys(_words("develo devise design formul derive"), 4.5),
-    **dict.fromkeys(_words("study studie invest explor analyz analys examin addres consid focus tackle"), 4.0),
-    **dict.fromkeys(_words("show shows demons find observ establ prove proves"), 2.0),
-}
-_CUES = {
-    **dict.fromkeys(_words("novel new"), 2.4),
-    **dict.fromkeys(_words("first simple"), 1.3),
-    **dict.fromkeys(_words("code codes github http https"), -6.0),
-    **dict.fromkeys(_words("however but despite although while"), -1.2),
-    **dict.fromkeys(_words("existing recent recently traditional previous current typically conventional"), -1.2),
-    **dict.fromkeys(_words("also then further"), -1.0),
-    **dict.fromkeys(_words("experiment experiments experimental empirical results"), -1.0),
-}
-_OPENERS = {
-    **dict.fromkeys(
-        _words("deep neural machine reinforcement learning many most while understanding generative"), -2.7
-    ),
-    **dict.fromkeys(_words("specifically concretely more further moreover additionally finally furthermore"), -1.2),
-    **dict.fromkeys(_words("it they these such each"), -0.6),
-}
+_SENTENCES_READ = 2  # of how many sentences the forms are compared
+_UNKNOWN_WORD = (0.3, 1)
+_NO_NEWS = 2.0  # what a sentence without “we” or “this paper” and a verb of theirs must be better by
 
 
-def best(sentences: tuple[str, ...], title: str) -> str:
-    """The sentence with the highest merit; of equals the first. There must be at least one."""
-    worded = [_WORD.findall(sentence.lower()) for sentence in sentences]
-    contents = [frozenset(words) - _COMMON for words in worded]
-    common = Counter(word for content in contents for word in content)
-    named = frozenset(_WORD.findall(title.lower())) - _COMMON
-    merits = [
-        _wording(words) + 1.3 * (index == 0) + _overlap(content, named) + _centrality(content, common)
-        for index, (words, content) in enumerate(zip(worded, contents, strict=True))
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A sentence in one of its forms, and what is noticed about it."""
+
+    words: tuple[str, ...]
+    noticed: dict[str, float]
+
+
+def best(abstract: Abstract) -> str:
+    """The best form of the best sentence; nothing of an empty abstract."""
+    merits = learned()
+    ranked = rank(abstract, merits)
+    found = [shortened for index, worth in ranked for shortened in shorten(abstract, index, worth, merits)]
+    if not found:
+        return forms.cut(abstract.sentences[ranked[0][0]]) if ranked else ""
+    return forms.finish(max(found, key=lambda shortened: merits.of(shortened.noticed)).words)
+
+
+def rank(abstract: Abstract, merits: Merits) -> list[tuple[int, float]]:
+    """The sentences worth most and how far each is behind the first; one that only tells of others comes after."""
+    news = abstract.first_claim >= 0
+    worth = [
+        merits.of_sentence(abstract, index) - _NO_NEWS * (news and not claim)
+        for index, claim in enumerate(abstract.claims)
     ]
-    return sentences[merits.index(max(merits))]
+    order = sorted(range(len(worth)), key=lambda index: (-worth[index], index))[:_SENTENCES_READ]
+    return [(index, worth[index] - worth[order[0]]) for index in order]
 
 
-def _wording(words: list[str]) -> float:
-    head = words[:_MOST_WORDS_READ]
-    count = min(len(head), 60)
-    cues = sum({_CUES[word] for word in head if word in _CUES}) + _OPENERS.get(head[0] if head else "", 0.0)
-    length = 4.3 * count / 30 - 4.1 * abs(count - 24) / 20 - 3.0 * (count < 9) - 8.0 * (count < 5)
-    return cues + length + _claim(head)
+def shorten(abstract: Abstract, index: int, worth: float, merits: Merits) -> Iterator[Shortened]:
+    """Every form of one sentence with what is noticed about it."""
+    likely = merits.of_words(abstract, index)
+    for form in forms.of(abstract.sentences[index]):
+        bare = [word.lower().strip(observations.EDGES) for word in form.words]
+        sums = _sums(bare, likely, abstract.named)
+        always = {
+            f"f begins {form.begins}": 1.0,
+            f"f spares {form.spares}": 1.0,
+            f"f opens {bare[0]}": 1.0,
+            "f worth": worth,
+        }
+        for end, kind in form.ends:
+            yield Shortened(form.words[:end], always | {f"f ends {kind}": 1.0} | _expected(sums, end, abstract.named))
 
 
-def _claim(words: list[str]) -> float:
-    """What “we” or “this paper” does in the sentence, and that the paper itself is spoken of."""
-    claims: dict[float, None] = {}
-    since = _REACH + 1
+def _sums(
+    words: list[str], likely: Mapping[str, tuple[float, int]], named: frozenset[str]
+) -> list[tuple[float, int, int]]:
+    """Running totals up to each place: words expected in a summary, all words, words of the title."""
+    expected, parts, shared = 0.0, 0, set[str]()
+    totals = [(expected, parts, 0)]
     for word in words:
-        since = 0 if word in _SUBJECTS else since + 1
-        if since <= _REACH and word[:6] in _CLAIMS:
-            claims[_CLAIMS[word[:6]]] = None
-    itself = any(f"this {subject}" in " ".join(words[:12]) for subject in ("paper", "work", "article", "study"))
-    return sum(claims) + 4.0 * itself
+        chance, count = likely.get(word, _UNKNOWN_WORD)
+        expected += chance * count
+        parts += count
+        if word[:6] in named:
+            shared.add(word[:6])
+        totals.append((expected, parts, len(shared)))
+    return totals
 
 
-def _overlap(content: frozenset[str], named: frozenset[str]) -> float:
-    shared = len(content & named)
-    return 10.8 * shared / max(1, len(named)) + 15.9 * shared / max(1, len(content))
-
-
-def _centrality(content: frozenset[str], common: Counter[str]) -> float:
-    return 3.4 * sum(min(common[word], 6) - 1 for word in content) / max(1, len(content))
+def _expected(sums: list[tuple[float, int, int]], end: int, named: frozenset[str]) -> dict[str, float]:
+    """ROUGE's F measure as it is to be expected against summaries of several lengths, and how it spreads."""
+    expected, parts, shared = sums[end]
+    head, tail = sums[min(4, end)], sums[max(0, end - 3)]
+    noticed = {
+        "f F14": 20 * expected / (parts + 14),
+        "f F20": 20 * expected / (parts + 20),
+        "f F28": 20 * expected / (parts + 28),
+        "f density": 5 * expected / max(1, parts),
+        "f head": head[0] / max(1, head[1]),
+        "f tail": (expected - tail[0]) / max(1, parts - tail[1]),
+        "f named": shared / max(1, len(named)),
+        "f of the name": shared / max(1, parts),
+    }
+    for step in (6, 10, 14, 18, 24, 32):
+        if parts > step:
+            noticed[f"f over {step}"] = min(parts - step, 8) / 8
+    return noticed

@@ -1,0 +1,129 @@
+"""What a sentence can spare without falling apart: asides, filler, and its last clauses.
+
+Where a clause may end is read from a table of words that rarely end one (“the”, “novel”, “achieves”) and of words
+that hold on to what follows them (“based on”); `tools.summaries` counts both in abstracts at large.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ssl_watch import weights
+
+_FEWEST_WORDS = 6
+_BOUNDARY_WORDS = """
+which where whose using via through with without while when because since so such including thereby and to for in on
+from under based leading resulting enabling achieving as across among compared if who allowing making yielding by that
+but or at over into outperforming improving reducing providing showing demonstrating requiring instead rather between
+within during against towards toward after before even both ensuring leveraging unlike although though whereas despite
+"""
+BOUNDARIES = frozenset(_BOUNDARY_WORDS.split())
+_DASHES = frozenset({"-", "--", "---", "—", "–"})
+_NESTING = re.compile(r"[\[\]()\"“”]")
+_LOOSE = BOUNDARIES | {"we", "it", "i.e.", "e.g."}
+_ASIDE = re.compile(r" ?\([^()]{1,200}\)")
+_INSERTED = re.compile(
+    r", (?:which|where|who|whose|when|while|by|using|based on|along with|together with|such as|including|like"
+    r"|inspired by|as well as|with|without|in|for|at|under|on|given|even|especially|particularly|instead of|unlike"
+    r"|rather than|similar to|compared (?:to|with))\b[^,;:()]{4,120}, "
+    r"(?=(?:we|which|that|where|while|by|using|to|in|for|with|without|from|on|is|are|can|has|have|and|achiev\w+"
+    r"|outperform\w+|improv\w+|a|an|the)\b)",
+    re.IGNORECASE,
+)
+# What is taken out of every sentence, and what stays in its place: a pattern over several lines in brackets.
+_NAMED = (
+    r"(?<=[a-z]),? (?:(?:which|that) (?:we|is|are) (?:call|term|name|refer to as|dub|called|termed|named|referred to as"
+    r"|dubbed)|called|named|termed|dubbed|coined|namely|entitled|we call|referred to as|abbreviated as)(?: as| by)?,?"
+    r" (?=[\"“'A-Z])"
+)
+_THAT_IS = (
+    r"(?<=[a-z]) that (?:is|are) (?:also )?(?=(?:based|capable|able|robust|designed|trained|inspired|invariant"
+    r"|equivariant|compatible|applicable|suitable|specific|relevant|consistent|similar) )"
+)
+_A_VARIETY_OF = (
+    r"\ba (?:wide |large |broad |diverse )?(?:variety|range|number|array|collection|series|suite|host) of "
+    r"(?=(?:[\w-]+ )?(?:[\w-]+ )?[\w-]+s\b)"
+)
+_ADVERBS = (
+    r"(?<=\w) (?:also|further|thus|therefore|hereby|hence|furthermore|significantly|substantially|dramatically"
+    r"|drastically|greatly|largely|thereby|accordingly|consequently|simply|essentially|specifically)(?= \w)"
+)
+_ASIDES = (
+    r", (?:in this (?:paper|work|article)|however|therefore|thus|hence|in turn|to the best of our knowledge"
+    r"|in particular|moreover|furthermore|further|additionally|in addition|at the same time), (?=\w)"
+)
+_FILLER = tuple(
+    (re.compile(pattern), stays)
+    for pattern, stays in (
+        (_NAMED, ", "),
+        (r", (?:which|that) (?:is|are|was|were) (?:also )?(?=(?:an?|the|able|capable|robust|\w+ed) )", ", "),
+        (_THAT_IS, " "),
+        (r"\b(?:in order|so as) to\b", "to"),
+        (r"\bin the (?:context|field|area|domain|case|setting) of\b", "in"),
+        (r"\bby means of\b", "by"),
+        (r"\bthe (?:task|problem|concept|notion|idea|issue) of (?=\w)", ""),
+        (_A_VARIETY_OF, ""),
+        (_ADVERBS, ""),
+        (r"\b(?:recently|previously|widely|commonly)(?:-| )(?:proposed|introduced|used|developed|adopted) ", ""),
+        (_ASIDES, " "),
+        (r" in this (?:paper|work|article|study)\b", ""),
+    )
+)
+
+
+def tighten(sentence: str) -> str:
+    """The sentence without filler: “in order to” becomes “to”, “a method called X” becomes “a method, X”."""
+    for pattern, stays in _FILLER:
+        sentence = pattern.sub(stays, sentence)
+    return sentence
+
+
+def lighter(sentence: str) -> Iterator[tuple[str, str]]:
+    """The sentence as it is, without what stands in brackets, and without an inserted clause."""
+    yield "", sentence
+    bare = _ASIDE.sub("", sentence)
+    if bare != sentence:
+        yield "aside", bare
+    shorter = _INSERTED.sub(" ", bare, count=1)
+    if shorter != bare:
+        yield "inserted", shorter
+
+
+def ends(words: list[str]) -> Iterator[tuple[int, str]]:
+    """After how many words the sentence may end, and at what: “comma”, or the word that would come next."""
+    held = weights.read_column(__package__, "endings.tsv.gz")
+    nested = _nested(words)
+    for index in range(_FEWEST_WORDS, len(words)):
+        kind = _boundary(words[index - 1], words[index])
+        if kind and index not in nested and not _holds(words[index - 1], kind, held):
+            yield index, kind
+
+
+def _nested(words: list[str]) -> frozenset[int]:
+    """Where a bracket or a quotation is open."""
+    if not _NESTING.search(" ".join(words)):
+        return frozenset()
+    deep, quotes, nested = 0, 0, set[int]()
+    for index, word in enumerate(words):
+        if deep or quotes % 2:
+            nested.add(index)
+        deep += word.count("(") + word.count("[") - word.count(")") - word.count("]")
+        quotes += word.count('"') + word.count("“") + word.count("”")
+    return frozenset(nested)
+
+
+def _boundary(before: str, word: str) -> str:
+    """What kind of boundary is between two words; nothing where none is."""
+    mark = before[-1]
+    following = word.lower()
+    if mark in ",;":
+        following = following.strip("(“\"',")
+        return "comma" if following in _LOOSE or following.endswith(("ing", "ed")) else "list"
+    if mark == ":" or word in _DASHES:
+        return "colon"
+    return following if following in BOUNDARIES and mark != "." else ""
+
+
+def _holds(before: str, kind: str, held: Mapping[str, float]) -> bool:
+    """Whether the last word asks for more: “based” does, and “performance” before “on” may not."""
+    last = before.rstrip(",;:").lower().lstrip('(“"')
+    return not last or last in BOUNDARIES or last in _DASHES or last in held or f"{last} {kind}" in held

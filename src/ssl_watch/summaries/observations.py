@@ -1,0 +1,180 @@
+"""What is noticed about an abstract, its sentences and their words: names that the learned merits are kept under.
+
+`choosing` adds up the merits of what is noticed; `tools.summaries` learns them from the very same names.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from ssl_watch.summaries import sentences
+from ssl_watch.summaries.clauses import BOUNDARIES
+
+Noticed = Mapping[str, float]
+
+_WORD = re.compile(r"[a-z0-9]+")
+_COMMON_WORDS = """
+a an the of in on for to and or with by from is are be we our this that it as at can which using via its their these has
+have been was were not than more also into how betwee such while when where only but both
+"""
+COMMON = frozenset(_COMMON_WORDS.split())
+_CLAIMED = """
+propos introd presen develo devise design formul derive study studie invest explor analyz analys examin addres consid
+focus tackle show shows demons find observ establ prove proves argue descri
+"""
+_CLAIMS = frozenset(_CLAIMED.split())
+_SUBJECTS = frozenset({"we", "paper", "work", "articl", "study", "here"})
+_REGIONS = BOUNDARIES | {"we", "propose", "present", "introduce", "show"}
+# Whether the words before and after are the title's.
+_BESIDE = {(False, False): "none", (True, False): "before", (False, True): "after", (True, True): "both"}
+_MOST_READ = 100  # words of a sentence
+_MOST_SENTENCES = 60
+EDGES = "(“\"',.;:)?!”"
+
+
+def roots(text: str) -> list[str]:
+    """The words in small letters, each by its first six: near enough to a stem, and quick."""
+    return [word[:6] for word in _WORD.findall(text.lower())]
+
+
+@dataclass(frozen=True, slots=True)
+class Abstract:
+    """An abstract taken apart: sentences, their words' roots, and in how many sentences each root stands."""
+
+    sentences: tuple[str, ...]
+    roots: tuple[list[str], ...]
+    spread: Counter[str]
+    title: list[str]
+    named: frozenset[str]
+    claims: tuple[str, ...]
+    first_claim: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A word in its place: without its punctuation, of how many parts, and what is noticed around it and before it."""
+
+    word: str
+    parts: int
+    around: tuple[str, str, int, str, str]
+    before: tuple[str, int, int, str]
+
+
+def read(title: str, abstract: str) -> Abstract:
+    """Take an abstract and its title apart."""
+    found = sentences.split(sentences.readable(abstract))[:_MOST_SENTENCES]
+    worded = tuple([roots(sentence) for sentence in found])
+    titled = roots(title)
+    claims = tuple([_claim(words) for words in worded])
+    return Abstract(
+        sentences=found,
+        roots=worded,
+        spread=Counter(chain.from_iterable(map(set, worded))),
+        title=titled[:_MOST_READ],
+        named=frozenset(titled) - COMMON,
+        claims=claims,
+        first_claim=next((index for index, claim in enumerate(claims) if claim), -1),
+    )
+
+
+def _claim(words: list[str]) -> str:
+    """What “we” or “this paper” does in the sentence: its verb's root, or nothing."""
+    for place, word in enumerate(words[:60]):
+        if word in _SUBJECTS:
+            for following in words[place + 1 : place + 7]:
+                if following in _CLAIMS:
+                    return following
+    return ""
+
+
+def of_sentence(abstract: Abstract, index: int) -> dict[str, float]:
+    """What is noticed about a sentence as a whole."""
+    count, words, claim = len(abstract.sentences), abstract.roots[index], abstract.claims[index]
+    seen = {f"s pos{min(index, 4)}": 1.0, f"s rel{5 * index // count}": 1.0, f"s claim {claim}": 1.0}
+    if index >= count - 2:
+        seen[f"s last{count - index}"] = 1.0
+    if index == abstract.first_claim:
+        seen["s first claim"] = seen[f"s first claim {claim}"] = 1.0
+    if words:
+        seen[f"s opens {words[0]}"] = 1.0
+    length = min(len(words), 60)
+    for step in (6, 10, 14, 18, 22, 26, 32, 40):
+        if length > step:
+            seen[f"s over {step}"] = min(length - step, 8) / 8
+    return seen | _of_words(abstract, words)
+
+
+def of_its_words(abstract: Abstract, index: int) -> set[str]:
+    """The roots that a sentence has."""
+    return set(abstract.roots[index][:_MOST_READ])
+
+
+def _of_words(abstract: Abstract, words: list[str]) -> dict[str, float]:
+    """How near a sentence's words are to the title and to the abstract's middle."""
+    different = set(words)
+    content = different - COMMON
+    shared, named, titled = len(content & abstract.named), len(abstract.named), abstract.title
+    pairs = set(pairwise(words))
+    spread = abstract.spread
+    return {
+        "s named": shared / max(1, named),
+        "s of the name": shared / max(1, len(content)),
+        "s both": 2 * shared / max(1, named + len(content)),
+        "s pairs": sum(pair in pairs for pair in pairwise(titled)) / max(1, len(titled) - 1),
+        "s central": sum([min(spread[root], 5) - 1 for root in content]) / max(1, len(content)),
+        "s common": 1 - len(content) / max(1, len(different)),
+    }
+
+
+def of_each_word(abstract: Abstract, index: int) -> Iterator[Seen]:
+    """Every word of a sentence, in its place."""
+    words = abstract.sentences[index].split()[:_MOST_READ]
+    bare = [word.lower().strip(EDGES) for word in words]
+    named = [False, *[word[:6] in abstract.named for word in bare], False]
+    role = _role(abstract, index)
+    region, commas = "start", 0
+    for place, (word, core) in enumerate(zip(words, bare, strict=True)):
+        if core in _REGIONS:
+            region = core
+        kind, spread, parts = _kind(abstract, core)
+        shape = "" if word.islower() else _shape(word)
+        around = (kind, role, spread, _BESIDE[named[place], named[place + 2]], shape)
+        yield Seen(core, parts, around, (kind, min(place // 4, 8), min(commas, 3), region))
+        if word[-1] in ",;:":
+            commas += 1
+
+
+def _kind(abstract: Abstract, core: str) -> tuple[str, int, int]:
+    """Common, of the title, or neither; in how many sentences it stands; of how many parts it is."""
+    if core in COMMON:
+        return "C", 0, 1
+    if core.isalnum():
+        root = core[:6]
+        return "T" if root in abstract.named else "N", min(abstract.spread[root], 5), 1
+    parts = [part[:6] for part in _WORD.findall(core)]
+    titled = not abstract.named.isdisjoint(parts)
+    return "T" if titled else "N", min(max([abstract.spread[part] for part in parts], default=0), 5), len(parts)
+
+
+def _shape(word: str) -> str:
+    if any(map(str.isdigit, word)):
+        return "figure"
+    return "capital" if word[1:].islower() else "acronym"
+
+
+def _role(abstract: Abstract, index: int) -> str:
+    """What part the sentence plays for each of its words."""
+    role = "first" if index == abstract.first_claim else "claim" if abstract.claims[index] else "plain"
+    return f"{role} {min(index, 3)}{' last' if index == len(abstract.sentences) - 1 else ''}"
+
+
+def names_around(kind: str, role: str, spread: int, beside: str, shape: str) -> list[str]:
+    """What the merits of a word's surroundings are kept under."""
+    return [f"{kind} {role}", f"{kind} in {spread}", f"{kind} beside {beside}", f"is {shape}"]
+
+
+def names_before(kind: str, place: int, commas: int, region: str) -> list[str]:
+    """What the merits of a word's place in its sentence are kept under."""
+    return [f"{kind} at {place}", f"{kind} after {commas}", f"{kind} {region}"]
