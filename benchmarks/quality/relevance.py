@@ -1,71 +1,108 @@
-"""Relevance: average precision, what is found where few hard negatives pass, and the levels of papers that were read.
+"""Relevance: average precision, what is found where few hard negatives pass, levels, and whether a score means itself.
 
 Reads ssl_labels.dev.jsonl.gz. Positives: gold, silver, author-keyword, read; negatives: other-topic,
-author-keyword-other, read; all with an abstract.
+author-keyword-other, read; all with an abstract. What was learned is measured by cross-validation: each paper is judged
+by a model that has not seen it. Without the training libraries (`.venv-training`) only the rest is measured.
 """
 
+import importlib.util
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.quality.labels import Figures, Row, paper, rows
+from benchmarks.quality.labels import Figures
 from benchmarks.scores import average_precision, share, threshold_at
 from ssl_watch import relevance
-from ssl_watch.relevance import Level
+from ssl_watch.relevance import Level, signs
+from tools.relevance_labels import HARD, POSITIVE, Example, Group, examples
 
-_OTHER_TOPIC = {"curated-list-other-topic", "author-keyword-other", "read-by-one-annotator"}
+_FOLDS = 5
+_SHORT = 10
 _WORDS = re.compile(r"self[\s-]*supervis", re.IGNORECASE)
 _PHRASES = re.compile(
     r"self[\s-]*supervis|contrastive (?:learning|representation|pre-?training)|masked (?:auto-?encod|image|model|pre)"
     r"|pretext|jepa",
     re.IGNORECASE,
 )
-_Groups = tuple[list[Row], list[Row], list[Row]]
+_BINS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 1.01)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Examples with a score each, by one method."""
+
+    examples: Sequence[Example]
+    scores: Sequence[float]
+
+    def of(self, groups: frozenset[Group]) -> list[float]:
+        """The scores of the papers with an abstract in these groups."""
+        pairs = zip(self.examples, self.scores, strict=True)
+        return [score for example, score in pairs if example.measured and example.group in groups]
 
 
 def figures(folder: Path) -> Figures:
-    """Ranking and finding, then levels."""
-    groups = _labelled(folder)
-    yield from _ranking(*groups)
-    yield from _levels(*groups)
+    """Simple methods first, then what was learned."""
+    papers = examples(folder)
+    for name, score in _SIMPLE.items():
+        yield from _ranking(f"relevance: {name}", Judged(papers, list(map(score, papers))))
+    yield from _ranking("relevance: as shipped, on what it learned from", Judged(papers, list(map(_shipped, papers))))
+    if importlib.util.find_spec("sklearn") is None:
+        yield "relevance: cross-validated", {"not measured": "needs .venv-training, which `make bench DATA=…` installs"}
+        return
+    yield from _learned(papers)
 
 
-def _labelled(folder: Path) -> _Groups:
-    """Positives, hard negatives and trivial negatives."""
-    labelled = [row for row in rows(folder / "ssl_labels.dev.jsonl.gz") if row["abstract"]]
-    positives = [row for row in labelled if row["label"] == "ssl" and _is_trusted(row)]
-    hard = [row for row in labelled if row["label"] == "not_ssl" and row["how"] in _OTHER_TOPIC]
-    return positives, hard, [row for row in labelled if row["how"] == "heuristic-no-ssl-vocabulary"]
+def _learned(papers: Sequence[Example]) -> Figures:
+    from benchmarks.quality.relevance_folds import ours, plain
+
+    yield from _ranking("relevance: plain linear model of 1-3-grams", Judged(papers, plain(papers, folds=_FOLDS)))
+    whole, short, titles = ours(papers, lengths=(None, _SHORT, 0), folds=_FOLDS)
+    yield from _ranking("relevance: ours", Judged(papers, whole))
+    yield from _ranking(f"relevance: ours, {_SHORT} words of the abstract", Judged(papers, short))
+    yield from _ranking("relevance: ours, title alone", Judged(papers, titles))
+    yield from _levels(Judged(papers, whole))
+    yield from _calibration("calibration", Judged(papers, whole))
+    yield from _calibration("calibration, title alone", Judged(papers, titles))
 
 
-def _is_trusted(row: Row) -> bool:
-    listed = row["how"] == "curated-list" and row["strength"] in {"gold", "silver"}
-    return listed or row["how"] in {"author-keyword", "read-by-one-annotator"}
+def _text(example: Example) -> str:
+    return f"{example.title.source} {example.abstract.source}"
 
 
-def _text(row: Row) -> str:
-    return f"{row['title']} {row['abstract']}"
+def _phrases(example: Example) -> float:
+    found = signs.read(example.title, example.abstract)
+    titles = signs.weigh(sign for sign in found if sign.in_title)
+    return sum({**signs.weigh(sign for sign in found if not sign.in_title), **titles}.values())
 
 
-def _ranking(positives: list[Row], hard: list[Row], trivial: list[Row]) -> Figures:
-    methods: dict[str, Callable[[Row], float]] = {
-        "relevance: the words self-supervis…": lambda row: float(bool(_WORDS.search(_text(row)))),
-        "relevance: and contrastive, masked, pretext": lambda row: float(bool(_PHRASES.search(_text(row)))),
-        "relevance: weighted phrases (ours)": lambda row: relevance.judge(paper(row)).score,
-    }
-    for name, score in methods.items():
-        found, fooled = [score(row) for row in positives], [score(row) for row in hard]
-        easily = [score(row) for row in trivial]
-        precision = average_precision([*found, *fooled], [True] * len(found) + [False] * len(fooled))
-        figures = {"average precision": f"{precision:.3f}"}
-        for label, threshold in _operating_points(fooled):
-            gold = [value > threshold for value, row in zip(found, positives, strict=True) if row["strength"] == "gold"]
-            figures[f"| {label}: gold"] = f"{share(gold):.1%}"
-            figures["all"] = f"{share([value > threshold for value in found]):.1%}"
-            figures["fp"] = f"{share([value > threshold for value in fooled]):.1%}"
-            figures["unrelated"] = f"{share([value > threshold for value in easily]):.2%}"
-            yield name, figures
-            figures = {}
+def _shipped(example: Example) -> float:
+    return relevance.judge_words(example.title, example.abstract).score
+
+
+_SIMPLE: dict[str, Callable[[Example], float]] = {
+    "the words self-supervis…": lambda example: float(bool(_WORDS.search(_text(example)))),
+    "and contrastive, masked, pretext": lambda example: float(bool(_PHRASES.search(_text(example)))),
+    "the vocabulary's phrases alone": _phrases,
+}
+
+
+def _ranking(name: str, judged: Judged) -> Figures:
+    found, fooled = judged.of(POSITIVE), judged.of(HARD)
+    precision = average_precision([*found, *fooled], [True] * len(found) + [False] * len(fooled))
+    shown = {"average precision": f"{precision:.3f}"}
+    for label, threshold in _operating_points(fooled):
+        shown[f"| {label}: gold"] = _passing(judged.of(frozenset({Group.GOLD})), threshold)
+        shown["all"] = _passing(found, threshold)
+        shown["fp"] = _passing(fooled, threshold)
+        shown["unrelated"] = _passing(judged.of(frozenset({Group.UNRELATED})), threshold, digits=2)
+        yield name, shown
+        shown = {}
+
+
+def _passing(scores: Sequence[float], threshold: float, *, digits: int = 1) -> str:
+    return f"{share([score > threshold for score in scores]):.{digits}%}"
 
 
 def _operating_points(negatives: list[float]) -> list[tuple[str, float]]:
@@ -75,14 +112,33 @@ def _operating_points(negatives: list[float]) -> list[tuple[str, float]]:
     return [(f"at {rate:.0%} fp", threshold_at(negatives, rate)) for rate in (0.02, 0.03)]
 
 
-def _levels(positives: list[Row], hard: list[Row], trivial: list[Row]) -> Figures:
-    groups = {
-        "levels: gold": [row for row in positives if row["strength"] == "gold"],
-        "levels: read as the subject": [row for row in positives if row["strength"] == "read"],
-        "levels: read as in passing": [row for row in hard if row["strength"] == "read"],
-        "levels: hard negatives": hard,
-        "levels: unrelated": trivial,
-    }
-    for name, group in groups.items():
-        judged = [relevance.judge(paper(row)).level for row in group]
-        yield f"{name} ({len(group)})", {level.value: f"{judged.count(level) / len(group):.1%}" for level in Level}
+def _levels(judged: Judged) -> Figures:
+    groups = [Group.GOLD, Group.SUBJECT, Group.COMPONENT, Group.PASSING, Group.OTHER, Group.UNRELATED]
+    for group in groups:
+        levels = [
+            relevance.level_of(score, signs.read(example.title, example.abstract))
+            for example, score in zip(judged.examples, judged.scores, strict=True)
+            if example.group is group and example.abstract.words
+        ]
+        yield (
+            f"levels: {group} ({len(levels)})",
+            {level.value: f"{levels.count(level) / len(levels):.1%}" for level in Level},
+        )
+
+
+def _calibration(name: str, judged: Judged) -> Figures:
+    """Of the papers that were given about such a score, how many are positive; hard and easy negatives together."""
+    negatives = judged.of(HARD | {Group.UNRELATED})
+    positives = judged.of(POSITIVE)
+    for low, high in pairwise(_BINS):
+        hits = sum(low <= score < high for score in positives)
+        given = [score for score in [*positives, *negatives] if low <= score < high]
+        if given:
+            yield (
+                f"{name}: {low:.2f} to {min(high, 1):.2f}",
+                {
+                    "papers": str(len(given)),
+                    "mean score": f"{sum(given) / len(given):.2f}",
+                    "SSL": f"{hits / len(given):.2f}",
+                },
+            )

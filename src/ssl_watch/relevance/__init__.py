@@ -13,6 +13,7 @@ from functools import cache
 
 from ssl_watch import phrases, weights
 from ssl_watch.papers import Paper
+from ssl_watch.phrases import Words
 from ssl_watch.relevance import evidence, ngrams, signs, traits
 from ssl_watch.relevance.signs import Sign
 
@@ -42,10 +43,14 @@ class Relevance:
 
 def judge(paper: Paper) -> Relevance:
     """Judge by the paper's title and abstract; either may be missing."""
-    title, abstract = phrases.read(paper.title), phrases.read(paper.abstract)
+    return judge_words(phrases.read(paper.title), phrases.read(paper.abstract))
+
+
+def judge_words(title: Words, abstract: Words) -> Relevance:
+    """Judge a title and an abstract whose words are read already."""
     found = signs.read(title, abstract)
     score = _score(traits.count(abstract, found, ngrams.lean(*signs.spoken(title, abstract, found))))
-    level = _level(score, found)
+    level = level_of(score, found)
     shown = () if level is Level.NONE else evidence.choose(title, abstract, found)
     return Relevance(level=level, score=round(score, 4), evidence=shown)
 
@@ -61,7 +66,7 @@ def _score(counted: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-_SUREST, min(_SUREST, total))))
 
 
-def _level(score: float, found: Sequence[Sign]) -> Level:
+def level_of(score: float, found: Sequence[Sign]) -> Level:
     """The score alone convinces of nothing: some phrase has to be the reason."""
     reasons = any(sign.of.specific and sign.plain > 0 for sign in found)
     if reasons and score >= _CORE:
