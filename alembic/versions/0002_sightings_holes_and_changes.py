@@ -18,6 +18,19 @@ _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _TIME = sa.DateTime(timezone=True)
 _JSON = sa.JSON(none_as_null=True)
 
+# What the digests brought that are still kept: whoever got those papers is to hear how they change.
+_SENT = """
+INSERT INTO sent_papers (chat_id, thread_id, arxiv_id, sent_at)
+SELECT chat_id, thread_id, arxiv_id, min(composed_at)
+FROM (
+    SELECT chat_id, thread_id, composed_at, {id} AS arxiv_id FROM digests, {each}(digests.entries) AS entry
+) AS brought
+GROUP BY chat_id, thread_id, arxiv_id
+"""
+_SENT_WITH_DIGESTS = {
+    "sqlite": _SENT.format(id="json_extract(entry.value, '$[0]')", each="json_each"),
+    "postgresql": _SENT.format(id="entry.value ->> 0", each="json_array_elements"),
+}
 _ADDED = {
     "papers": ("judge", "rejudged_at", "summary_by"),
     "subscribers": ("changes", "changes_cursor"),
@@ -125,3 +138,4 @@ def _create_sent_papers() -> None:
         sa.ForeignKeyConstraint(["arxiv_id"], ["papers.arxiv_id"], name="fk_sent_papers_arxiv_id"),
     )
     op.create_index("ix_sent_papers_sent_at", "sent_papers", ["sent_at"])
+    op.execute(_SENT_WITH_DIGESTS[op.get_context().dialect.name])

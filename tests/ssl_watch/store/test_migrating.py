@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from sqlalchemy import inspect
 
 from alembic import command
 from ssl_watch.errors import StoreError
-from ssl_watch.store import SchemaState, Store, migrate, papers, schema_state
+from ssl_watch.store import SchemaState, Store, digests, migrate, papers, schema_state, sent
 from ssl_watch.store.migrating import REVISIONS, migrations_folder
 from ssl_watch.store.tables import metadata
-from tests.ssl_watch.store.making import a_paper, record
+from ssl_watch.subscriptions import Chat
+from tests.ssl_watch.store.making import CHAT, NOW, a_digest, a_paper, judged, record
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -49,6 +51,25 @@ def test_each_migration_goes_up_down_and_up_again(empty_url: str) -> None:
     with store.writing() as tx:
         assert record(tx, a_paper()) == ["new"]
     store.close()
+
+
+def test_what_was_sent_before_is_remembered_from_the_digests_that_are_kept(store: Store) -> None:
+    other = Chat(chat_id=7, thread_id=8)
+    with store.writing() as tx:
+        record(tx, *(a_paper(number) for number in (1, 2, 3)))
+        digests.add(tx, a_digest(judged(a_paper(1)), judged(a_paper(2)), composed_at=NOW + timedelta(days=1)))
+        digests.add(tx, a_digest(judged(a_paper(2))))
+        digests.add(tx, a_digest())
+        digests.add(tx, a_digest(judged(a_paper(3)), chat=other))
+    for step, target in ((command.downgrade, "0001"), (command.upgrade, "0002")):
+        with store.migrating() as tx:
+            config = scripts()
+            config.attributes["connection"] = tx
+            step(config, target)
+    with store.reading() as tx:
+        assert sent.since(tx, CHAT, NOW - timedelta(days=1)) == (a_paper(1).arxiv_id, a_paper(2).arxiv_id)
+        assert sent.since(tx, CHAT, NOW) == (a_paper(1).arxiv_id,)
+        assert sent.since(tx, other, NOW - timedelta(days=1)) == (a_paper(3).arxiv_id,)
 
 
 def test_all_migrations_down_leave_an_empty_database(store: Store) -> None:
