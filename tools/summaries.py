@@ -18,7 +18,7 @@ import numpy as np
 from rouge_score.rouge_scorer import RougeScorer
 
 import ssl_watch.summaries as package
-from ssl_watch.summaries import choosing, clauses, observations
+from ssl_watch.summaries import choosing, clauses, expectations, observations
 from ssl_watch.summaries.forms import finish
 from ssl_watch.summaries.merits import Merits
 from ssl_watch.summaries.observations import Abstract
@@ -83,8 +83,22 @@ def _sentences(pairs: Sequence[tuple[Abstract, Row]]) -> dict[str, float]:
 
 
 def _of_sentence(abstract: Abstract, index: int) -> dict[str, float]:
-    has = dict.fromkeys((f"s has {root}" for root in observations.of_its_words(abstract, index)), 1.0)
-    return observations.of_sentence(abstract, index) | has
+    words = abstract.roots[index]
+    names = [
+        *(f"s has {root}" for root in observations.of_its_words(abstract, index)),
+        *(f"s opens {word}" for word in words[:1]),
+    ]
+    return (
+        dict.fromkeys(sorted(names), 1.0)
+        | observations.names_of_place(*observations.place_of(abstract, index))
+        | observations.names_of_length(min(len(words), 60))
+        | dict(zip(observations.SENTENCE_FIGURES, observations.figures_of(abstract, index), strict=True))
+    )
+
+
+def _of_ending(ending: choosing.Ending) -> dict[str, float]:
+    figures = dict(zip(expectations.FIGURES, ending.figures, strict=True))
+    return {f"f ends {ending.kind}": 1.0} | figures | expectations.names_of_length(ending.parts)
 
 
 def _words(pairs: Sequence[tuple[Abstract, Row]]) -> dict[str, float]:
@@ -93,11 +107,11 @@ def _words(pairs: Sequence[tuple[Abstract, Row]]) -> dict[str, float]:
     for abstract, row in pairs:
         said = set(_stems(row["target"][0]))
         for index in range(len(abstract.sentences)):
-            for seen in observations.of_each_word(abstract, index):
-                if seen.parts:
-                    names = [*observations.names_around(*seen.around), *observations.names_before(*seen.before)]
-                    noticed.append([f"w {seen.word[:6]}", *names])
-                    told.append(not said.isdisjoint(_stems(seen.word)))
+            for word, parts, around, before in observations.of_each_word(abstract, index):
+                if parts:
+                    names = [*observations.names_around(*around), *observations.names_before(*before)]
+                    noticed.append([f"w {word[:6]}", *names])
+                    told.append(not said.isdisjoint(_stems(word)))
     return linear.chances(noticed, np.array(told), fewest=10, penalty=10.0, constant="word")
 
 
@@ -107,9 +121,10 @@ def _forms(papers: Sequence[tuple[Abstract, Row, dict[str, float]]]) -> dict[str
         merits = Merits(named)
         groups.append(
             [
-                (shortened.noticed, rouge(finish(shortened.words), row["target"]))
+                ({**form, **_of_ending(ending)}, rouge(finish(ending.words), row["target"]))
                 for index, worth in choosing.rank(abstract, merits)
-                for shortened in choosing.shorten(abstract, index, worth, merits)
+                for form, endings in choosing.shorten(abstract, index, worth, merits)
+                for ending in endings
             ]
         )
     return linear.choices([group for group in groups if group], fewest=8, penalty=0.03)

@@ -29,22 +29,22 @@ _INSERTED = re.compile(
     r"|outperform\w+|improv\w+|a|an|the)\b)",
     re.IGNORECASE,
 )
-# What is taken out of every sentence, and what stays in its place: a pattern over several lines in brackets.
-_NAMED = (
-    r"(?<=[a-z]),? (?:(?:which|that) (?:we|is|are) (?:call|term|name|refer to as|dub|called|termed|named|referred to as"
-    r"|dubbed)|called|named|termed|dubbed|coined|namely|entitled|we call|referred to as|abbreviated as)(?: as| by)?,?"
+# What is taken out of every sentence, and what stays in its place. Each begins with what is quick to find.
+_CALLED = (
+    r"(?:(?:which|that) (?:we|is|are) (?:call|term|name|refer to as|dub|called|termed|named|referred to as|dubbed)"
+    r"|called|named|termed|dubbed|coined|namely|entitled|we call|referred to as|abbreviated as)(?: as| by)?,?"
     r" (?=[\"“'A-Z])"
 )
 _THAT_IS = (
-    r"(?<=[a-z]) that (?:is|are) (?:also )?(?=(?:based|capable|able|robust|designed|trained|inspired|invariant"
+    r" that (?<=[a-z] that )(?:is|are) (?:also )?(?=(?:based|capable|able|robust|designed|trained|inspired|invariant"
     r"|equivariant|compatible|applicable|suitable|specific|relevant|consistent|similar) )"
 )
 _A_VARIETY_OF = (
-    r"\ba (?:wide |large |broad |diverse )?(?:variety|range|number|array|collection|series|suite|host) of "
+    r" a (?:wide |large |broad |diverse )?(?:variety|range|number|array|collection|series|suite|host) of "
     r"(?=(?:[\w-]+ )?(?:[\w-]+ )?[\w-]+s\b)"
 )
 _ADVERBS = (
-    r"(?<=\w) (?:also|further|thus|therefore|hereby|hence|furthermore|significantly|substantially|dramatically"
+    r" (?<=\w )(?:also|further|thus|therefore|hereby|hence|furthermore|significantly|substantially|dramatically"
     r"|drastically|greatly|largely|thereby|accordingly|consequently|simply|essentially|specifically)(?= \w)"
 )
 _ASIDES = (
@@ -54,16 +54,18 @@ _ASIDES = (
 _FILLER = tuple(
     (re.compile(pattern), stays)
     for pattern, stays in (
-        (_NAMED, ", "),
+        (rf", (?<=[a-z], ){_CALLED}", ", "),
+        (rf" (?<=[a-z] ){_CALLED}", ", "),
         (r", (?:which|that) (?:is|are|was|were) (?:also )?(?=(?:an?|the|able|capable|robust|\w+ed) )", ", "),
         (_THAT_IS, " "),
-        (r"\b(?:in order|so as) to\b", "to"),
-        (r"\bin the (?:context|field|area|domain|case|setting) of\b", "in"),
-        (r"\bby means of\b", "by"),
-        (r"\bthe (?:task|problem|concept|notion|idea|issue) of (?=\w)", ""),
-        (_A_VARIETY_OF, ""),
+        (r" in order to\b", " to"),
+        (r" so as to\b", " to"),
+        (r" in the (?:context|field|area|domain|case|setting) of\b", " in"),
+        (r" by means of\b", " by"),
+        (r" the (?:task|problem|concept|notion|idea|issue) of (?=\w)", " "),
+        (_A_VARIETY_OF, " "),
         (_ADVERBS, ""),
-        (r"\b(?:recently|previously|widely|commonly)(?:-| )(?:proposed|introduced|used|developed|adopted) ", ""),
+        (r" (?:recently|previously|widely|commonly)(?:-| )(?:proposed|introduced|used|developed|adopted) ", " "),
         (_ASIDES, " "),
         (r" in this (?:paper|work|article|study)\b", ""),
     )
@@ -92,10 +94,13 @@ def ends(words: list[str]) -> Iterator[tuple[int, str]]:
     """After how many words the sentence may end, and at what: “comma”, or the word that would come next."""
     held = weights.read_column(__package__, "endings.tsv.gz")
     nested = _nested(words)
-    for index in range(_FEWEST_WORDS, len(words)):
-        kind = _boundary(words[index - 1], words[index])
-        if kind and index not in nested and not _holds(words[index - 1], kind, held):
-            yield index, kind
+    before = words[_FEWEST_WORDS - 1] if len(words) > _FEWEST_WORDS else ""
+    for index, word in enumerate(words[_FEWEST_WORDS:], _FEWEST_WORDS):
+        if word in BOUNDARIES or before[-1] in ",;:" or word in _DASHES:
+            kind = _boundary(before, word)
+            if kind and index not in nested and not _holds(before, kind, held):
+                yield index, kind
+        before = word
 
 
 def _nested(words: list[str]) -> frozenset[int]:
@@ -114,13 +119,12 @@ def _nested(words: list[str]) -> frozenset[int]:
 def _boundary(before: str, word: str) -> str:
     """What kind of boundary is between two words; nothing where none is."""
     mark = before[-1]
-    following = word.lower()
     if mark in ",;":
-        following = following.strip("(“\"',")
+        following = word.lower().strip("(“\"',")
         return "comma" if following in _LOOSE or following.endswith(("ing", "ed")) else "list"
     if mark == ":" or word in _DASHES:
         return "colon"
-    return following if following in BOUNDARIES and mark != "." else ""
+    return "" if mark == "." else word
 
 
 def _holds(before: str, kind: str, held: Mapping[str, float]) -> bool:

@@ -1,7 +1,7 @@
 """A sentence in all its shorter forms, of which `choosing` takes one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssl_watch.summaries import clauses, lead_ins
 
@@ -9,8 +9,7 @@ MOST_WORDS = 45
 _FEWEST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(NamedTuple):
     """The words of one form before its end is chosen; `ends` are the places where it may stop, with their kinds."""
 
     words: tuple[str, ...]

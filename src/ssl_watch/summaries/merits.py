@@ -1,31 +1,29 @@
 """What is noticed, added up: the learned merits of sentences, of words, and of forms."""
 
-import math
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache
+from math import exp
 
 from ssl_watch import weights
-from ssl_watch.summaries import observations
+from ssl_watch.summaries import expectations, observations
 from ssl_watch.summaries.observations import Abstract, Noticed
-
-_UNKNOWN_WORD = (0.3, 1)
 
 
 class Merits:
-    """Merits by name. What recurs (a word's surroundings) is added up once and kept: there are some thousands."""
+    """Merits by name. What recurs (a word's surroundings, a length) is added up once and kept: some thousand sums."""
 
     def __init__(self, named: Mapping[str, float]) -> None:
         self._named = named
-        self._around: dict[tuple[str, str, int, str, str], float] = {}
-        self._before: dict[tuple[str, int, int, str], float] = {}
-
-    @cached_property
-    def _words(self) -> dict[str, float]:
-        return {name[2:]: merit for name, merit in self._named.items() if name.startswith("w ")}
-
-    @cached_property
-    def _roots(self) -> dict[str, float]:
-        return {name[6:]: merit for name, merit in self._named.items() if name.startswith("s has ")}
+        self._always = named.get("word", 0.0)
+        self._words = {name[2:]: merit for name, merit in named.items() if name.startswith("w ")}
+        self._roots = {name[6:]: merit for name, merit in named.items() if name.startswith("s has ")}
+        self._sentence = tuple(named.get(name, 0.0) for name in observations.SENTENCE_FIGURES)
+        self._ending = tuple(named.get(name, 0.0) for name in expectations.FIGURES)
+        self._around: dict[observations.Around, float] = {}
+        self._before: dict[observations.Before, float] = {}
+        self._place: dict[tuple[int, int, int, str, str], float] = {}
+        self._long: dict[int, float] = {}
+        self._parts: dict[int, float] = {}
 
     def of(self, noticed: Noticed) -> float:
         """The sum of the merits of what is noticed."""
@@ -34,26 +32,41 @@ class Merits:
 
     def of_sentence(self, abstract: Abstract, index: int) -> float:
         """What a sentence is worth as it stands."""
+        place, words = observations.place_of(abstract, index), abstract.roots[index]
+        if place not in self._place:
+            self._place[place] = self.of(observations.names_of_place(*place))
+        length = min(len(words), 60)
+        if length not in self._long:
+            self._long[length] = self.of(observations.names_of_length(length))
         get = self._roots.get
-        roots = sum([get(root, 0.0) for root in sorted(observations.of_its_words(abstract, index))])
-        return self.of(observations.of_sentence(abstract, index)) + roots
+        has = sum([get(root, 0.0) for root in observations.of_its_words(abstract, index)])
+        opens = self._named.get(f"s opens {words[0]}", 0.0) if words else 0.0
+        figures = _product(observations.figures_of(abstract, index), self._sentence)
+        return self._place[place] + self._long[length] + has + opens + figures
 
     def of_words(self, abstract: Abstract, index: int) -> dict[str, tuple[float, int]]:
         """How likely each word of a sentence is to be in a summary, and of how many parts it is."""
-        always, get = self._named.get("word", 0.0), self._words.get
-        around, before = self._around, self._before
+        always, get = self._always, self._words.get
+        arounds, befores = self._around, self._before
         likely: dict[str, tuple[float, int]] = {}
-        for seen in observations.of_each_word(abstract, index):
-            if seen.around not in around:
-                around[seen.around] = self._sum(observations.names_around(*seen.around))
-            if seen.before not in before:
-                before[seen.before] = self._sum(observations.names_before(*seen.before))
-            merit = always + get(seen.word[:6], 0.0) + around[seen.around] + before[seen.before]
-            likely[seen.word] = (1 / (1 + math.exp(-merit)), seen.parts)
+        for word, parts, around, before in observations.of_each_word(abstract, index):
+            if around not in arounds:
+                arounds[around] = self.of(dict.fromkeys(observations.names_around(*around), 1.0))
+            if before not in befores:
+                befores[before] = self.of(dict.fromkeys(observations.names_before(*before), 1.0))
+            merit = always + get(word[:6], 0.0) + arounds[around] + befores[before]
+            likely[word] = (1 / (1 + exp(-merit)), parts)
         return likely
 
-    def _sum(self, names: list[str]) -> float:
-        return sum([self._named.get(name, 0.0) for name in names])
+    def of_ending(self, kind: str, parts: int, figures: tuple[float, ...]) -> float:
+        """What a form is worth that stops there."""
+        if parts not in self._parts:
+            self._parts[parts] = self.of(expectations.names_of_length(parts))
+        return self._parts[parts] + self._named.get(f"f ends {kind}", 0.0) + _product(figures, self._ending)
+
+
+def _product(figures: tuple[float, ...], merits: tuple[float, ...]) -> float:
+    return sum([figure * merit for figure, merit in zip(figures, merits, strict=True)])
 
 
 @cache

@@ -47,19 +47,16 @@ class Abstract:
     roots: tuple[list[str], ...]
     spread: Counter[str]
     title: list[str]
+    titled: frozenset[tuple[str, str]]
     named: frozenset[str]
     claims: tuple[str, ...]
     first_claim: int
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A word in its place: without its punctuation, of how many parts, and what is noticed around it and before it."""
-
-    word: str
-    parts: int
-    around: tuple[str, str, int, str, str]
-    before: tuple[str, int, int, str]
+# A word without its punctuation, of how many parts it is, what is noticed around it, and before it.
+Around = tuple[str, str, int, str, str]
+Before = tuple[str, int, int, str]
+Seen = tuple[str, int, Around, Before]
 
 
 def read(title: str, abstract: str) -> Abstract:
@@ -73,6 +70,7 @@ def read(title: str, abstract: str) -> Abstract:
         roots=worded,
         spread=Counter(chain.from_iterable(map(set, worded))),
         title=titled[:_MOST_READ],
+        titled=frozenset(pairwise(titled[:_MOST_READ])),
         named=frozenset(titled) - COMMON,
         claims=claims,
         first_claim=next((index for index, claim in enumerate(claims) if claim), -1),
@@ -81,6 +79,8 @@ def read(title: str, abstract: str) -> Abstract:
 
 def _claim(words: list[str]) -> str:
     """What “we” or “this paper” does in the sentence: its verb's root, or nothing."""
+    if _SUBJECTS.isdisjoint(words):
+        return ""
     for place, word in enumerate(words[:60]):
         if word in _SUBJECTS:
             for following in words[place + 1 : place + 7]:
@@ -89,43 +89,46 @@ def _claim(words: list[str]) -> str:
     return ""
 
 
-def of_sentence(abstract: Abstract, index: int) -> dict[str, float]:
-    """What is noticed about a sentence as a whole."""
-    count, words, claim = len(abstract.sentences), abstract.roots[index], abstract.claims[index]
-    seen = {f"s pos{min(index, 4)}": 1.0, f"s rel{5 * index // count}": 1.0, f"s claim {claim}": 1.0}
-    if index >= count - 2:
-        seen[f"s last{count - index}"] = 1.0
-    if index == abstract.first_claim:
-        seen["s first claim"] = seen[f"s first claim {claim}"] = 1.0
-    if words:
-        seen[f"s opens {words[0]}"] = 1.0
-    length = min(len(words), 60)
-    for step in (6, 10, 14, 18, 22, 26, 32, 40):
-        if length > step:
-            seen[f"s over {step}"] = min(length - step, 8) / 8
-    return seen | _of_words(abstract, words)
+def place_of(abstract: Abstract, index: int) -> tuple[int, int, int, str, str]:
+    """Where a sentence stands, and what it claims there."""
+    count, role = len(abstract.sentences), "first" if index == abstract.first_claim else "other"
+    return min(index, 4), 5 * index // count, min(count - index, 3), abstract.claims[index], role
+
+
+def names_of_place(place: int, fifth: int, left: int, claim: str, role: str) -> dict[str, float]:
+    """What the merits of a sentence's place are kept under."""
+    names = [f"s pos{place}", f"s rel{fifth}", f"s claim {claim}", f"s last{left}"]
+    return dict.fromkeys([*names, *(["s first claim", f"s first claim {claim}"] if role == "first" else [])], 1.0)
+
+
+def names_of_length(length: int) -> dict[str, float]:
+    """What the merits of a sentence's length are kept under."""
+    return {f"s over {step}": min(max(0, length - step), 8) / 8 for step in (6, 10, 14, 18, 22, 26, 32, 40)}
+
+
+SENTENCE_FIGURES = ("s named", "s of the name", "s both", "s pairs", "s central", "s common")
+
+
+def figures_of(abstract: Abstract, index: int) -> tuple[float, ...]:
+    """How near a sentence's words are to the title and to the abstract's middle: SENTENCE_FIGURES."""
+    words = abstract.roots[index]
+    different = set(words)
+    content = different - COMMON
+    shared, named, titled = len(content & abstract.named), len(abstract.named), abstract.title
+    spread = abstract.spread
+    return (
+        shared / max(1, named),
+        shared / max(1, len(content)),
+        2 * shared / max(1, named + len(content)),
+        len(abstract.titled.intersection(pairwise(words))) / max(1, len(titled) - 1),
+        sum([min(spread[root], 5) - 1 for root in content]) / max(1, len(content)),
+        1 - len(content) / max(1, len(different)),
+    )
 
 
 def of_its_words(abstract: Abstract, index: int) -> set[str]:
     """The roots that a sentence has."""
     return set(abstract.roots[index][:_MOST_READ])
-
-
-def _of_words(abstract: Abstract, words: list[str]) -> dict[str, float]:
-    """How near a sentence's words are to the title and to the abstract's middle."""
-    different = set(words)
-    content = different - COMMON
-    shared, named, titled = len(content & abstract.named), len(abstract.named), abstract.title
-    pairs = set(pairwise(words))
-    spread = abstract.spread
-    return {
-        "s named": shared / max(1, named),
-        "s of the name": shared / max(1, len(content)),
-        "s both": 2 * shared / max(1, named + len(content)),
-        "s pairs": sum(pair in pairs for pair in pairwise(titled)) / max(1, len(titled) - 1),
-        "s central": sum([min(spread[root], 5) - 1 for root in content]) / max(1, len(content)),
-        "s common": 1 - len(content) / max(1, len(different)),
-    }
 
 
 def of_each_word(abstract: Abstract, index: int) -> Iterator[Seen]:
@@ -135,21 +138,19 @@ def of_each_word(abstract: Abstract, index: int) -> Iterator[Seen]:
     named = [False, *[word[:6] in abstract.named for word in bare], False]
     role = _role(abstract, index)
     region, commas = "start", 0
-    for place, (word, core) in enumerate(zip(words, bare, strict=True)):
+    for place, (word, core, before, after) in enumerate(zip(words, bare, named, named[2:], strict=False)):
         if core in _REGIONS:
             region = core
-        kind, spread, parts = _kind(abstract, core)
+        kind, spread, parts = ("C", 0, 1) if core in COMMON else _kind(abstract, core)
         shape = "" if word.islower() else _shape(word)
-        around = (kind, role, spread, _BESIDE[named[place], named[place + 2]], shape)
-        yield Seen(core, parts, around, (kind, min(place // 4, 8), min(commas, 3), region))
+        around = (kind, role, spread, _BESIDE[before, after], shape)
+        yield core, parts, around, (kind, place // 4, commas, region)
         if word[-1] in ",;:":
             commas += 1
 
 
 def _kind(abstract: Abstract, core: str) -> tuple[str, int, int]:
-    """Common, of the title, or neither; in how many sentences it stands; of how many parts it is."""
-    if core in COMMON:
-        return "C", 0, 1
+    """Of the title or not; in how many sentences it stands; of how many parts it is."""
     if core.isalnum():
         root = core[:6]
         return "T" if root in abstract.named else "N", min(abstract.spread[root], 5), 1
@@ -177,4 +178,4 @@ def names_around(kind: str, role: str, spread: int, beside: str, shape: str) -> 
 
 def names_before(kind: str, place: int, commas: int, region: str) -> list[str]:
     """What the merits of a word's place in its sentence are kept under."""
-    return [f"{kind} at {place}", f"{kind} after {commas}", f"{kind} {region}"]
+    return [f"{kind} at {min(place, 8)}", f"{kind} after {min(commas, 3)}", f"{kind} {region}"]
