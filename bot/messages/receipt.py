@@ -12,8 +12,8 @@ from ssl_watch.digests import Coverage
 
 _SOURCES = {"api": "API", "oai": "OAI-PMH", "rss": "RSS"}
 _FEED = {
-    FeedState.WAITING: "The announcement of last night is still awaited.",
-    FeedState.QUIET: "No announcement was due last night.",
+    FeedState.WAITING: "arXiv’s latest announcement is still awaited.",
+    FeedState.QUIET: "No announcement was due since.",
     FeedState.STALLED: "arXiv’s announcements have stalled.",
     FeedState.FAILED: "The last reading failed; the next one makes it good.",
 }

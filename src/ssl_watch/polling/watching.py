@@ -15,7 +15,9 @@ from ssl_watch.polling.rounds import Round, Stopwatch, attempt
 from ssl_watch.polling.silence import Silent
 from ssl_watch.polls import Counts, PollReport, SourceReport, put_together
 from ssl_watch.polls.plans import API, HOLES, LIST, OAI, RSS, SWEEP, YEAR
-from ssl_watch.store import Store, feed, sightings
+from ssl_watch.store import Store, Transaction, feed, sightings
+
+_COMPARED_FOR = timedelta(days=30)  # then it is no delay: a paper that one source files elsewhere
 
 Step = Callable[[Round], Iterator[Counts] | None]
 
@@ -88,9 +90,7 @@ def _conclude(round_: Round) -> None:
     compared = round_.read_well(OAI)
     with round_.store.writing() as tx:
         if compared:
-            ids = {*feed.unmatched(tx), *round_.shown}
-            known = sightings.get_many(tx, ids)
-            feed.note_unmatched(tx, [one for one in ids if one not in known or OAI not in known[one].sources])
+            feed.note_unmatched(tx, _unmatched(tx, round_))
         found, told = feed.get(tx), feed.told(tx)
         state = found.state(round_.now)
         if state is FeedState.STALLED and told is None:
@@ -99,3 +99,12 @@ def _conclude(round_: Round) -> None:
         elif state in {FeedState.FRESH, FeedState.QUIET} and told is not None:
             notices.tell(tx, round_.admins, notices.moving(found, round_.now), now=round_.now)
             feed.note_told(tx, None)
+
+
+def _unmatched(tx: Transaction, round_: Round) -> set[str]:
+    """What others showed and the primary source has not. What nobody gave is a hole by now, and counted as one."""
+    ids = {*feed.unmatched(tx), *round_.shown}
+    known = sightings.get_many(tx, ids)
+    since = round_.now - _COMPARED_FOR
+    late = {one for one, sighting in known.items() if OAI not in sighting.sources and sighting.first_seen_at > since}
+    return late | (round_.shown - known.keys())
