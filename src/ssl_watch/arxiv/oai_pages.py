@@ -78,15 +78,18 @@ def _accept(body: bytes, request: Request, record: bytes, read: Callable[[etree.
     if not parsed.damaged and held.find(_OAI + record.decode()) is None:
         raise ArxivUnavailable("arXiv sent a list with nothing in it.")
     page = replace(read(held, parsed), token=_token(held))
-    if told.get("from") != request.arguments.get("from") and not request.of and not _ends_on(page, told["from"]):
+    if told.get("from") != request.arguments.get("from") and not request.of and not _ends_by(page, told["from"]):
         raise ArxivUnavailable("arXiv answered for fewer days than it was asked for.")
     return page
 
 
-def _ends_on(page: Listed, day: str) -> bool:
-    """Whether the next page begins with that day: the one reason for arXiv to name another than it was asked for."""
+def _ends_by(page: Listed, day: str) -> bool:
+    """Whether the next page begins with that day: the one reason for arXiv to name another than it was asked for.
+
+    The page ends with the same day, or with one before where a day just fills it.
+    """
     days = (*page.reading.modified_on.values(), *(header.modified_on for header in page.headers))
-    return page.token is not None and bool(days) and max(days).isoformat() == day
+    return page.token is not None and bool(days) and max(days).isoformat() <= day
 
 
 def _told(root: etree._Element) -> dict[str, str]:

@@ -181,6 +181,14 @@ def test_the_server_may_tell_of_the_next_page_in_what_it_repeats() -> None:
         assert harvest.ids() == IDS[:5]
 
 
+def test_the_next_page_may_begin_with_a_day_that_the_last_one_just_did_not_reach() -> None:
+    early = [a_record(arxiv_id, header=a_header(arxiv_id, on="2026-09-27")) for arxiv_id in IDS[:3]]
+    with an_oai(*early, *map(a_record, IDS[3:5])) as harvest:
+        harvest.oai.spoil(lambda body: body.replace(b'from="2026-09-26"', b'from="2026-09-29"'))
+        assert harvest.ids() == IDS[:5]
+        assert harvest.oai.asked[1]["resumptionToken"] == "cs|3"
+
+
 def test_a_token_may_be_repeated_as_it_stood_in_the_address() -> None:
     with an_oai(*map(a_record, IDS[:5])) as harvest:
         harvest.oai.spoil(None, lambda body: body.replace(b'"cs|3"', b'"cs%7C3"'))
