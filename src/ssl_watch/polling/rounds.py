@@ -58,7 +58,8 @@ class Round:
 
     def read_well(self, source: str) -> bool:
         """Whether the source was read whole in this round."""
-        last = self.past(source).last
+        with self.store.reading() as tx:
+            last = poll_runs.last(tx, source=source)
         return last is not None and last.succeeded and last.started_at == self.now
 
 
