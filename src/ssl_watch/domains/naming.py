@@ -4,7 +4,7 @@ from rapidfuzz import fuzz, process
 
 from ssl_watch import phrases
 from ssl_watch.domains.catalogue import DOMAINS, GROUPS, Domain, Group
-from ssl_watch.domains.vocabulary import BOOK
+from ssl_watch.domains.signs import BOOK
 
 _BY_NAME = {domain.name: domain for domain in DOMAINS}
 _SHORTEST_REQUEST, _LONGEST_REQUEST = 2, 60
@@ -36,13 +36,14 @@ _ALSO_CALLED = {
 def _calls() -> dict[str, Domain | Group]:
     """Every call; where a domain and a group are called alike, the domain is meant."""
     calls: dict[str, Domain | Group] = {}
-    for known in (*DOMAINS, *GROUPS):
+    everything: tuple[Domain | Group, ...] = (*DOMAINS, *GROUPS)
+    for known in everything:
         title = known.title.casefold()
         also = _ALSO_CALLED.get(known.name, "").split("|")
         names = (known.name.replace("_", " "), title, title.replace("&", "and"), *also)
         for call in filter(None, names):
             calls.setdefault(call, known)
-    for known in (*DOMAINS, *GROUPS):
+    for known in everything:
         for half in known.title.casefold().split(" & "):
             calls.setdefault(half, known)
     return calls
@@ -60,7 +61,7 @@ def find(text: str) -> Domain | Group | None:
         return _CALLS[wanted]
     points: dict[str, float] = {}
     for found in BOOK.find(phrases.read(wanted)):
-        for name, strength in found.value:
+        for name, strength in found.value.items():
             points[name] = points.get(name, 0.0) + strength
     meant = max(points, key=lambda name: points[name], default=None)
     if meant and points[meant] >= 1:

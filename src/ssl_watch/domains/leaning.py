@@ -1,0 +1,92 @@
+"""How far a paper leans to each domain: learned weights of its words and of the vocabulary's signs, summed up.
+
+Above zero the paper belongs there. A row of the table has a number for each domain (`columns`) and, last, the square of
+how telling the word is: longer texts are evened by it. Rows that begin with # are of signs, not of words.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ssl_watch import phrases
+from ssl_watch.domains import grams, signs
+from ssl_watch.domains.signs import Signs
+from ssl_watch.papers import Paper
+from ssl_watch.phrases import Words
+from ssl_watch.weights import Table, read
+
+TABLE = "weights.tsv.gz"
+BIAS = "#bias"
+TITLE_SHARE = 0.5  # of what the words say where there is an abstract; without one the title has it all
+SPOKEN_FOR = {"title": "#title {}", "text": "#text {}"}  # the rows of a sign in a title and in an abstract
+_BY_CATEGORY = 1.0
+# One of these categories is on most papers: it says less.
+_BROAD = frozenset({"cs.CV", "cs.CL", "cs.IT"})
+_BY_BROAD_CATEGORY = 0.3
+Row = Sequence[float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A title or an abstract as the judge sees it."""
+
+    words: Words
+    signs: Signs
+    known: Mapping[str, grams.Place]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaning:
+    """How far a paper leans to each domain, and the parts that say so: title and abstract."""
+
+    scores: Mapping[str, float]
+    title: Part
+    text: Part
+    categories: Signs
+
+
+def table() -> Table:
+    """The learned weights, read at their first use."""
+    return read(__package__, TABLE)
+
+
+def lean(paper: Paper) -> Leaning:
+    """Read the paper, and sum up what its words and signs say of each domain."""
+    learned = table()
+    in_title, in_text = phrases.read(paper.title), phrases.read(paper.abstract)
+    title = _part(in_title, grams.known(grams.in_title(in_title), learned.rows))
+    text = _part(in_text, grams.known(grams.in_text(in_text), learned.rows))
+    share = TITLE_SHARE if text.known else 1.0
+    sums = [
+        learned.rows[BIAS],
+        _evened(title.known, learned, share),
+        _evened(text.known, learned, 1.0 - share),
+        *_signs(title.signs, learned, SPOKEN_FOR["title"]),
+        *_signs(text.signs, learned, SPOKEN_FOR["text"]),
+    ]
+    columns = zip(*filter(None, sums), strict=False)
+    scores: dict[str, float] = dict(zip(learned.columns[:-1], map(sum, columns), strict=False))
+    categories = signs.in_categories(paper.categories)
+    for name, quotes in categories.quotes.items():
+        if name in scores:
+            scores[name] += max(_BY_BROAD_CATEGORY if each in _BROAD else _BY_CATEGORY for each in quotes)
+    return Leaning(scores=scores, title=title, text=text, categories=categories)
+
+
+def _part(words: Words, known: Mapping[str, grams.Place]) -> Part:
+    return Part(words=words, signs=signs.in_words(words), known=known)
+
+
+def _evened(known: Iterable[str], learned: Table, share: float) -> Row:
+    """The sum of the rows of all known words, divided by how much they tell together."""
+    rows = [learned.rows[gram] for gram in known]
+    if not rows:
+        return ()
+    *sums, told = map(sum, zip(*rows, strict=True))
+    factor = share / math.sqrt(told)
+    return [factor * each for each in sums]
+
+
+def _signs(found: Signs, learned: Table, named: str) -> list[Row]:
+    weighted = ((learned.rows.get(named.format(name), ()), math.log1p(points)) for name, points in found.points.items())
+    return [[weight * each for each in row] for row, weight in weighted]

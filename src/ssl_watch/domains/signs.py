@@ -1,0 +1,66 @@
+"""The signs of each domain in a text: phrases of the vocabulary, counted and quoted, and arXiv's categories."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ssl_watch.domains.hints import CATEGORIES, WEAK
+from ssl_watch.domains.vocabulary import STRONG
+from ssl_watch.phrases import Phrasebook, Words, read
+
+_STRONG, _WEAK, _AGAIN = 1.0, 0.5, 0.3
+_WHOLE = frozenset({"music information retrieval"})  # says nothing by its parts
+
+
+@dataclass(slots=True)
+class Signs:
+    """What speaks for each domain in one text: points, and the very words, each with the phrase it stands for."""
+
+    points: dict[str, float] = field(default_factory=dict)
+    quotes: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def add(self, domain: str, phrase: str, quote: str, points: float) -> None:
+        """Count a sign; said again it adds a third."""
+        quotes = self.quotes.setdefault(domain, {})
+        self.points[domain] = self.points.get(domain, 0.0) + points * (_AGAIN if phrase in quotes else 1.0)
+        quotes.setdefault(phrase, quote)
+
+
+def _table() -> dict[str, dict[str, float]]:
+    """Every phrase with the domains it speaks for and how strongly."""
+    table: dict[str, dict[str, float]] = {}
+    for vocabulary, strength in ((WEAK, _WEAK), (STRONG, _STRONG)):
+        for name, listed in vocabulary.items():
+            for phrase in listed.split("|"):
+                table.setdefault(" ".join(read(phrase).words), {})[name] = strength
+    return {phrase: _with_inner(phrase, table) for phrase in table}
+
+
+def _with_inner(phrase: str, table: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """What the phrase speaks for, and what strong phrases within it do: “fruit anomaly” is of fruit, and an anomaly."""
+    words = [] if phrase in _WHOLE else phrase.split()
+    spans = ((start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    inner = [table.get(" ".join(words[start:end]), {}) for start, end in spans]
+    strong = {name: strength for each in inner for name, strength in each.items() if strength == _STRONG}
+    return {**table[phrase], **strong}
+
+
+BOOK = Phrasebook(_table())
+
+
+def in_words(words: Words) -> Signs:
+    """The signs in a title or an abstract."""
+    signs = Signs()
+    for found in BOOK.find(words):
+        quote = words.quote(found.start, found.length)
+        for name, strength in found.value.items():
+            signs.add(name, found.phrase, quote, strength)
+    return signs
+
+
+def in_categories(categories: Iterable[str]) -> Signs:
+    """The signs in arXiv's categories: one point each, said once."""
+    signs = Signs()
+    for category in dict.fromkeys(categories):
+        for name in CATEGORIES.get(category, ()):
+            signs.add(name, category, category, 1.0)
+    return signs
