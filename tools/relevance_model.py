@@ -4,6 +4,7 @@ First two linear models, one over the n-grams of titles and one over those of wh
 traits, which sees the first two only as they judge papers that they did not learn from.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,9 @@ from tools.relevance_labels import POSITIVE, Group
 
 LEAST_PAPERS = 5  # that an n-gram has to stand in: what is in fewer would be learned by heart
 MOST_NGRAMS = 12_000
+_YEAR = re.compile(r"\d{4}")  # tells when a list was made, not what a paper is about; nor may an identifier count
 _INNER_FOLDS = 5
-_STRENGTH, _STRENGTH_OF_TRAITS = 30.0, 0.03
+_STRENGTH, _STRENGTH_OF_TRAITS = 30.0, 0.1
 _SCALE = {True: 0.05, False: 0.08}  # brings the sums of title and text to about one, where the strength is felt alike
 _NGRAM_WEIGHTS = {Group.TITLE: 0.15}
 _TRAIT_WEIGHTS = {Group.TITLE: 0.0, Group.UNRELATED: 0.3}
@@ -77,7 +79,9 @@ def _ngrams(papers: Sequence[Counted]) -> tuple[dict[str, float], dict[str, floa
 def _linear(papers: Sequence[Counted], *, title: bool) -> dict[str, float]:
     """The weightiest n-grams of a linear model over all, and what they weigh in one over themselves."""
     held = Counter(gram for paper in papers for gram in paper.grams(title=title))
-    rarity = {gram: 1 + log(len(papers) / n) for gram, n in held.items() if n >= LEAST_PAPERS}
+    rarity = {
+        gram: 1 + log(len(papers) / n) for gram, n in held.items() if n >= LEAST_PAPERS and not _YEAR.search(gram)
+    }
     names = sorted(rarity)
     for most in (MOST_NGRAMS, 0):
         matrix = _matrix(papers, {name: rarity[name] for name in names}, title=title)

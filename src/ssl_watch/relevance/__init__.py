@@ -68,7 +68,7 @@ def _score(counted: Mapping[str, float]) -> float:
 
 def level_of(score: float, found: Sequence[Sign]) -> Level:
     """The score alone convinces of nothing: some phrase has to be the reason."""
-    reasons = any(sign.of.specific and sign.plain > 0 for sign in found)
+    reasons = any(evidence.is_reason(sign) for sign in found)
     if reasons and score >= _CORE:
         return Level.CORE
     if score >= _USES and (reasons or any(sign.plain >= evidence.CONVINCING for sign in found)):

@@ -17,9 +17,14 @@ def choose(title: Words, abstract: Words, signs: Sequence[Sign]) -> tuple[str, .
     first: dict[str, Sign] = {}
     for sign in signs:
         first.setdefault(sign.found.phrase, sign)
-    shown = [sign for phrase, sign in first.items() if weights[phrase] >= CONVINCING or sign.of.names]
+    shown = [sign for phrase, sign in first.items() if weights[phrase] >= CONVINCING or is_reason(sign)]
     ranked = sorted(shown, key=lambda sign: (not sign.of.specific, -weights[sign.found.phrase]))
     return tuple(_quote(title if sign.in_title else abstract, sign) for sign in ranked[:_MOST])
+
+
+def is_reason(sign: Sign) -> bool:
+    """Whether the phrase can make a paper one on SSL, if enough else speaks for it."""
+    return sign.of.specific and sign.plain > 0
 
 
 def _quote(text: Words, sign: Sign) -> str:

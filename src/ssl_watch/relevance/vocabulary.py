@@ -181,7 +181,7 @@ VOCABULARY: dict[str, Weight] = {**UNLABELED, **CONTRASTIVE, **MASKED, **METHODS
 # Words around “self-supervised” that make it the authors' own, and words that make it somebody else's.
 _OWN = """
 we our propose proposed present introduce novel new leverage develop framework paper work train exploit investigate
-study design
+study design via using employ utilize adopt pretrain
 """
 _PASSING = """
 such including like existing recent other future survey frozen backbone unlike outperform outperforming compared versus

@@ -1,9 +1,11 @@
 """Relevance, on texts written for these tests."""
 
+import re
+
 import pytest
 
-from ssl_watch import relevance
-from ssl_watch.relevance import Level
+from ssl_watch import relevance, weights
+from ssl_watch.relevance import Level, ngrams
 from tests.ssl_watch.judging.papers import paper
 
 
@@ -95,3 +97,60 @@ def test_a_title_that_names_ssl_is_never_less_than_uses() -> None:
     verdict = relevance.judge(paper(title="Self-supervised weather", abstract=abstract))
     assert verdict.level in {Level.CORE, Level.USES}
     assert "“Self-supervised” in title" in verdict.evidence
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We measure frozen encoders by linear evaluation, with wav2vec and DINO among them, on sounds of doors.",
+        "Masking and masked tokens help our transformer to fill gaps in ledgers.",
+        "Positive pairs are drawn from the same harbour, and hard negatives from another one.",
+        "We compare learned representations of maps.",
+        "Nothing is said of learning here.",
+    ],
+)
+def test_whatever_is_not_none_has_evidence_that_stands_in_the_text(abstract: str) -> None:
+    verdict = relevance.judge(paper(title="On pre-training of encoders", abstract=abstract))
+    assert bool(verdict.evidence) == (verdict.level is not Level.NONE)
+    quoted = [quote.removesuffix(" in title").strip("“”") for quote in verdict.evidence]
+    assert all(quote in f"On pre-training of encoders {abstract}" for quote in quoted)
+
+
+def test_evidence_is_of_phrases_and_at_most_four() -> None:
+    abstract = (
+        "We pre-train a masked autoencoder with a contrastive loss, a momentum encoder, positive pairs and augmented "
+        "views, following SimCLR, BYOL and Barlow Twins, and we report linear evaluation of the representations."
+    )
+    evidence = relevance.judge(paper(title="Self-supervised learning of tides", abstract=abstract)).evidence
+    assert len(evidence) == 4
+    assert evidence[0] == "“Self-supervised learning” in title"
+
+
+def test_the_words_of_another_science_say_nothing() -> None:
+    divergence = relevance.judge(paper(title="Contrastive divergence", abstract="We train Boltzmann machines with it."))
+    learning = relevance.judge(paper(title="Contrastive learning", abstract="We train image encoders with it."))
+    assert divergence.level is Level.NONE
+    assert divergence.score < 0.1 < learning.score
+
+
+def test_a_title_alone_can_be_enough_and_is_less_certain() -> None:
+    alone = relevance.judge(paper(title="Masked autoencoders learn from unlabeled sonar"))
+    plain = relevance.judge(paper(title="Sonar of the northern lakes"))
+    assert alone.level is Level.CORE
+    assert plain.level is Level.NONE
+    assert plain.score < 0.1
+
+
+def test_a_component_that_the_authors_employ_is_more_than_a_mention() -> None:
+    abstract = (
+        "Bridges are watched by cameras in every season. We first pre-train the encoder of our crack detector via "
+        "self-supervised learning. A second stage is trained with labels of engineers. Costs fall by a third."
+    )
+    assert relevance.judge(paper(title="Watching bridges", abstract=abstract)).level in {Level.CORE, Level.USES}
+
+
+def test_what_was_learned_are_words_and_no_papers() -> None:
+    grams = weights.read("ssl_watch.relevance", ngrams.TABLE).rows
+    assert 5_000 < len(grams) < 40_000
+    assert max(len(gram.split()) for gram in grams) == 3
+    assert not any(re.search(r"\d{4}", gram) for gram in grams)
