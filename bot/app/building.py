@@ -21,6 +21,7 @@ from bot.schedule import Schedule, read_crons
 from ssl_watch.arxiv import open_readers
 from ssl_watch.settings import Settings
 from ssl_watch.store import Store
+from ssl_watch.summarising import open_endpoint
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -67,6 +68,7 @@ def build(settings: Settings, store: Store, *, clock: Callable[[], datetime] = l
         clock=clock,
         wake=rounds.wake,
         admins=settings.admins,
+        endpoint=open_endpoint(settings),
     )
     give(application, Face(ask=answers, clock=clock, settings=settings, wake=rounds.wake))
     commands.register(application)

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.asking import Asking
-from ssl_watch import composing, polling
+from ssl_watch import composing, polling, summarising
 from ssl_watch.arxiv import Readers
 from ssl_watch.polls import SourceReport
 from ssl_watch.polls.plans import OAI
 from ssl_watch.store import Store, poll_runs
+from ssl_watch.summarising import Endpoint
 
 _logger = logging.getLogger(__name__)
 _WAKE_EVERY = 1.0  # seconds, while composing takes longer
@@ -30,9 +31,11 @@ class Ticks:
         clock: Callable[[], datetime],
         wake: Callable[[], None],
         admins: frozenset[int],
+        endpoint: Endpoint | None = None,
     ) -> None:
         self._composing, self._polling, self._readers = composing, polling, readers
         self._clock, self._wake, self._admins = clock, wake, admins
+        self._endpoint = endpoint
 
     async def poll(self) -> None:
         """Read every source once; operators may be owed a notice then."""
@@ -42,8 +45,10 @@ class Ticks:
                 "arXiv was read: %d records, %d never seen before, %d papers new, %d of them relevant",
                 *(report.total, report.announced, report.new, report.relevant),
             )
-        await self._polling(_give_memory_back)
         self._wake()
+        if self._endpoint is not None:
+            await self._polling(summarising.improve, self._endpoint, now=self._clock())
+        await self._polling(_give_memory_back)
 
     async def compose(self) -> None:
         """Compose every digest that is due; the first are sent while the last are composed."""

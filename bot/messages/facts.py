@@ -18,7 +18,7 @@ from ssl_watch.domains import Filing
 from ssl_watch.papers import Author, Paper
 from ssl_watch.relevance import Level
 from ssl_watch.venues import Venue, VenueState
-from ssl_watch.verdicts import JudgedPaper
+from ssl_watch.verdicts import JudgedPaper, Verdict
 
 LONGEST_TITLE = 300
 WITH_CODE = frozenset({CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED})
@@ -40,6 +40,12 @@ _CODE_WORDS = {
 def said(text: str, longest: int) -> str:
     """Say foreign text: LaTeX made readable, cut to `longest` UTF-16 units, made harmless."""
     return escape(cut(clean(readable(text)), longest))
+
+
+def summary(verdict: Verdict, longest: int) -> str:
+    """The summary, marked with the model that wrote it where the words are not the abstract's own."""
+    text = said(verdict.summary, longest)
+    return f"{text} <i>(summary: {said(verdict.summary_by, 60)})</i>" if text and verdict.summary_by else text
 
 
 def joined(facts: Iterable[str]) -> str:

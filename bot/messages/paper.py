@@ -80,7 +80,7 @@ def block(entry: Entry, number: int, *, name_domain: bool) -> Block:
     lines = (
         f"{number}. {facts.title(judged.paper)}",
         joined((facts.withdrawn(judged.paper), facts.authors(judged.paper.authors), *_links(judged), late)),
-        said(verdict.summary, LONGEST_SUMMARY),
+        facts.summary(verdict, LONGEST_SUMMARY),
         f"<i>{joined((facts.level(judged), facts.evidence(verdict.relevance.evidence), *filed))}</i>",
     )
     return Block(text=_lines(lines), abstract=_quotation(judged.paper.abstract))
@@ -114,7 +114,7 @@ def card(page: PaperPage) -> str:
         f"<b>{facts.title(paper)}</b>",
         joined((facts.withdrawn(paper), facts.all_authors(paper.authors, _NAMED_AUTHORS))),
     )
-    parts = (_lines(head), said(judged.verdict.summary, LONGEST_SUMMARY), _lines(_verdicts(judged)))
+    parts = (_lines(head), facts.summary(judged.verdict, LONGEST_SUMMARY), _lines(_verdicts(judged)))
     known = "\n\n".join(part for part in (*parts, _lines(_record(paper, page.versions))) if part)
     return _with_abstract(known, paper)
 
@@ -167,7 +167,7 @@ def _line(judged: JudgedPaper, number: int, longest_title: int, longest_summary:
                     facts.found_later(judged),
                 )
             ),
-            said(judged.verdict.summary, longest_summary),
+            facts.summary(judged.verdict, longest_summary),
         )
     )
 

@@ -7,6 +7,9 @@
     │   └── NotATime
     ├── SettingsError           a setting is missing or wrong; names the variable
     ├── StoreError              the database can't be opened or is not ours
+    ├── SummaryError            no summary came of the endpoint that the operator named; the local one stays
+    │   ├── EndpointUnavailable temporary: time-outs, refusals, an answer in no known form
+    │   └── NotASummary         what it said is not a summary of the paper
     └── ArxivError              arXiv could not be read
         ├── ArxivUnavailable    temporary: time-outs, 429, 5xx, a short or wrong page; later may work
         └── ArxivRefused        permanent: a query that arXiv calls wrong (400), or access denied (403)
@@ -47,6 +50,18 @@ class SettingsError(WatchError):
 
 class StoreError(WatchError):
     """The database can't be used."""
+
+
+class SummaryError(WatchError):
+    """No summary came of the endpoint."""
+
+
+class EndpointUnavailable(SummaryError):
+    """The endpoint could not be asked, or gave no answer in its protocol."""
+
+
+class NotASummary(SummaryError):
+    """The endpoint's text is not a summary of the paper; says why."""
 
 
 class ArxivError(WatchError):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ssl_watch.errors import SettingsError
@@ -40,6 +40,11 @@ class Settings(BaseSettings):
     contact: str = ""
     poll_cron: Annotated[tuple[str, ...], NoDecode] = _ANNOUNCEMENT_TIMES
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
+    summary_url: str = ""
+    summary_key: SecretStr | None = None
+    summary_model: str = Field(default="", max_length=60, pattern=r"^[\w./:@ -]*$")
+    summary_budget: int = Field(default=100, ge=0)  # questions a day
+    summary_timeout: float = Field(default=20.0, gt=0, le=120)  # seconds
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -56,9 +61,19 @@ class Settings(BaseSettings):
     @field_validator("telegram_url", "arxiv_api_url", "arxiv_oai_url", "arxiv_rss_url")
     @classmethod
     def _is_address(cls, value: str) -> str:
-        if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
-            raise ValueError("must be an http(s) address")
-        return value.rstrip("/")
+        return _address(value)
+
+    @field_validator("summary_url")
+    @classmethod
+    def _is_address_if_any(cls, value: str) -> str:
+        return _address(value) if value else ""
+
+    @field_validator("summary_model")
+    @classmethod
+    def _names_a_model(cls, value: str, others: ValidationInfo) -> str:
+        if others.data.get("summary_url") and not value:
+            raise ValueError("must name a model of the endpoint")
+        return value
 
     @model_validator(mode="after")
     def _is_polite(self) -> Self:
@@ -72,6 +87,12 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's URL, the default SQLite file included."""
         return self.database_url or f"sqlite:///{data_folder() / 'ssl-watch.db'}"
+
+
+def _address(value: str) -> str:
+    if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
+        raise ValueError("must be an http(s) address")
+    return value.rstrip("/")
 
 
 def read_settings() -> Settings:

@@ -92,11 +92,10 @@ def merge(known: JudgedPaper, judged: JudgedPaper) -> JudgedPaper:
     base = known if partial and judged.paper.version == known.paper.version else judged
     paper = _completed(base.paper, known.paper, partial=partial)
     code = _best_code(base.verdict.code, judged.verdict.code, known.verdict.code)
-    return replace(
-        base,
-        paper=replace(paper, link=judged.paper.link or known.paper.link),
-        verdict=replace(base.verdict, code=code, relevance=vouched(base.verdict.relevance, heading_of(known))),
-    )
+    verdict = replace(base.verdict, code=code, relevance=vouched(base.verdict.relevance, heading_of(known)))
+    if (known.paper.title, known.paper.abstract) == (paper.title, paper.abstract):
+        verdict = _as_summarised(verdict, known.verdict)
+    return replace(base, paper=replace(paper, link=judged.paper.link or known.paper.link), verdict=verdict)
 
 
 def judge_anew(known: JudgedPaper) -> JudgedPaper:
@@ -107,9 +106,14 @@ def judge_anew(known: JudgedPaper) -> JudgedPaper:
         relevance=vouched(judged.verdict.relevance, heading_of(known)),
         code=_best_code(judged.verdict.code, known.verdict.code),
     )
-    if known.verdict.summary_by is not None:
-        verdict = replace(verdict, summary=known.verdict.summary, summary_by=known.verdict.summary_by)
-    return replace(known, verdict=verdict)
+    return replace(known, verdict=_as_summarised(verdict, known.verdict))
+
+
+def _as_summarised(verdict: Verdict, known: Verdict) -> Verdict:
+    """With the summary that an endpoint wrote, where one did: the same text is not asked for twice."""
+    if known.summary_by is None or verdict.summary_by is not None:
+        return verdict
+    return replace(verdict, summary=known.summary, summary_by=known.summary_by)
 
 
 def _is_partial(paper: Paper) -> bool:

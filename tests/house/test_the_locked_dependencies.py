@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-EXTRAS = {"constraints.txt": ["sandbox", "dev"], "constraints-training.txt": ["training"]}
+EXTRAS = {"constraints.txt": ["llm", "sandbox", "dev"], "constraints-training.txt": ["training"]}
 
 
 @pytest.fixture(params=EXTRAS, ids=str)

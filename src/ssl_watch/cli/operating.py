@@ -32,13 +32,15 @@ def _opened_reader() -> Iterator["Reader"]:
 
 def poll(*, as_json: AsJson = False) -> None:
     """Read arXiv once, from every source. New papers become news for the subscribers."""
-    from ssl_watch import polling
+    from ssl_watch import polling, summarising
     from ssl_watch.arxiv import open_readers
     from ssl_watch.settings import read_settings
 
     settings = read_settings()
     with opened_store() as store, closing(open_readers(settings)) as readers, progress_bar("Reading arXiv"):
         report = polling.poll(store, readers, now=datetime.now(UTC), admins=settings.admins)
+        if endpoint := summarising.open_endpoint(settings):
+            summarising.improve(store, endpoint, now=datetime.now(UTC))
         state = polling.look(store, now=report.ended_at).feed.state(report.ended_at)
     if as_json:
         answer_json({**_poll_document(report), "feed": state})
