@@ -62,8 +62,8 @@ def see(row: dict[str, Any]) -> Seen:
     title, text = phrases.read(row["title"] or ""), phrases.read(row["abstract"] or "")
     categories = row.get("categories") or ()
     return Seen(
-        title=frozenset(gram for gram, _ in grams.in_title(title)),
-        text=frozenset(gram for gram, _ in grams.in_text(text)),
+        title=frozenset((*grams.every(title), *grams.within_names(title))),
+        text=frozenset(grams.every(text)),
         points=(_points(title), _points(text)),
         categories=frozenset(categories.split() if isinstance(categories, str) else categories),
     )
@@ -97,7 +97,7 @@ def lexicon(near: Sequence[Seen], far: Sequence[Seen], *, size: int) -> Lexicon:
     """The `size` grams that go most unevenly with domains in papers near to SSL, and what all papers say of them."""
     papers = [*near, *far]
     counts = Counter(gram for paper in near for gram in paper.title | paper.text)
-    names = sorted(gram for gram, count in counts.items() if count >= 4 and not _is_function(gram))
+    names = sorted(gram for gram, count in counts.items() if count >= 4 and _is_telling(gram))
     held = _matrix((paper.title | paper.text for paper in papers), {gram: index for index, gram in enumerate(names)})
     often = np.asarray(held.sum(0)).ravel()
     weak = _weak(papers)
@@ -116,8 +116,9 @@ def lexicon(near: Sequence[Seen], far: Sequence[Seen], *, size: int) -> Lexicon:
     )
 
 
-def _is_function(gram: str) -> bool:
-    return not _FUNCTION_WORDS.isdisjoint(gram.split())
+def _is_telling(gram: str) -> bool:
+    """Neither a function word, nor a number, nor punctuation."""
+    return all(word.isalnum() and not word.isdigit() and word not in _FUNCTION_WORDS for word in gram.split())
 
 
 def _weak(papers: Sequence[Seen]) -> Array:

@@ -35,7 +35,7 @@ GROUPS: tuple[Group, ...] = (
         "vision",
         "Vision & multimodal",
         ("image", "Images", "Still images: representations, classification, detection, segmentation."),
-        ("video", "Video", "Video: actions, motion, tracking, events and crowd scenes."),
+        ("video", "Video", "Video and event cameras: actions, motion, tracking, crowd scenes."),
         ("multimodal", "Multimodal", "Several modalities together: image and text, audio and video, and more."),
         ("human", "People & faces", "Faces, bodies, hands, gait, emotion and re-identification."),
         ("generation", "Generation & editing", "Making and editing images, video and other data: diffusion, GANs."),

@@ -54,8 +54,8 @@ def lean(paper: Paper) -> Leaning:
     """Read the paper, and sum up what its words and signs say of each domain."""
     learned = table()
     in_title, in_text = phrases.read(paper.title), phrases.read(paper.abstract)
-    title = _part(in_title, grams.known(grams.in_title(in_title), learned.rows))
-    text = _part(in_text, grams.known(grams.in_text(in_text), learned.rows))
+    title = _part(in_title, grams.known_in_title(in_title, learned.rows))
+    text = _part(in_text, grams.known(in_text, learned.rows))
     share = TITLE_SHARE if text.known else 1.0
     sums = [
         learned.rows[BIAS],

@@ -7,6 +7,7 @@ import pytest
 from ssl_watch import domains
 from ssl_watch.domains import DOMAINS, find_domain
 from tests.ssl_watch.judging.papers import paper
+from tests.ssl_watch.judging.papers_read import READ, Read
 
 
 def names(*, title: str = "", abstract: str = "", categories: tuple[str, ...] = ()) -> list[str]:
@@ -114,3 +115,16 @@ def test_every_domain_is_found_by_its_own_name_and_title() -> None:
     for domain in DOMAINS:
         assert find_domain(domain.name) == domain
         assert find_domain(domain.title) == domain
+
+
+@pytest.mark.parametrize("read", READ, ids=lambda read: read.arxiv_id)
+def test_a_known_paper_is_filed_as_a_careful_reader_would(read: Read) -> None:
+    filed = set(names(title=read.title, abstract=read.gist))
+    assert read.must <= filed
+    assert not read.never & filed
+
+
+def test_every_filing_of_a_known_paper_says_why() -> None:
+    for read in READ:
+        for filing in domains.file(paper(title=read.title, abstract=read.gist)):
+            assert filing.evidence, (read.arxiv_id, filing.name)
