@@ -1,0 +1,45 @@
+"""What domains are learned from, as far as it needs no training library."""
+
+from ssl_watch import phrases
+from ssl_watch.domains import DOMAINS, choose, grams
+from ssl_watch.domains.leaning import BIAS, SPOKEN_FOR, table
+
+
+def test_the_table_knows_every_domain_but_the_one_for_what_fits_nowhere() -> None:
+    assert {*table().columns} == {domain.name for domain in DOMAINS} - {"general"} | {"told"}
+    assert BIAS in table().rows
+
+
+def test_every_row_has_a_number_for_every_column() -> None:
+    assert {len(row) for row in table().rows.values()} == {len(table().columns)}
+
+
+def test_every_sign_of_a_domain_is_weighed_in_titles_and_abstracts() -> None:
+    named = {SPOKEN_FOR["title"].format(domain.name) for domain in DOMAINS} - {"#title general"}
+    assert named <= table().rows.keys()
+
+
+def test_no_row_is_an_identifier_or_a_whole_title() -> None:
+    words = [gram for gram in table().rows if not gram.startswith("#")]
+    assert all(len(gram.split()) <= 2 and not any(word.isdigit() for word in gram.split()) for gram in words)
+
+
+def test_parts_of_a_name_written_together_count_in_titles_only() -> None:
+    title = phrases.read("PointMAE")
+    assert "point" in grams.known_in_title(title, {"point": 1})
+    assert grams.known(title, {"point": 1}) == {}
+
+
+def test_a_gram_is_known_where_it_stands_first() -> None:
+    words = phrases.read("A graph, then a graph neural network.")
+    assert grams.known(words, {"graph": 1, "graph neural": 1}) == {"graph": (1, 1), "graph neural": (5, 2)}
+
+
+def test_a_medium_goes_without_saying_and_a_subject_does_not() -> None:
+    scores = {"audio": 4.0, "image": 0.6, "recsys": 0.6, "graph": -1.0}
+    assert [name for name, _ in choose(scores, {"audio"})] == ["audio", "image"]
+    assert [name for name, _ in choose(scores, {"audio", "recsys"})] == ["audio", "image", "recsys"]
+
+
+def test_a_guess_without_any_sign_is_general_first() -> None:
+    assert [name for name, _ in choose({"image": 1.0, "graph": -1.0}, set())] == ["general", "image"]
