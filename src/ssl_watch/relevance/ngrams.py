@@ -4,7 +4,7 @@
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ssl_watch.weights import read
@@ -28,25 +28,25 @@ class Lean:
 
 def ngrams(words: Sequence[str]) -> Iterator[str]:
     """Every one, two and three words in a row that no sign of punctuation parts."""
-    last = len(words) - 1
-    for start, first in enumerate(words):
-        if first in _STOPS:
+    before = last = ""  # the two words before, as far as nothing parts them
+    for word in words:
+        if word in _STOPS:
+            before = last = ""
             continue
-        yield first
-        if start == last or words[start + 1] in _STOPS:
-            continue
-        two = f"{first} {words[start + 1]}"
-        yield two
-        if start + 1 < last and words[start + 2] not in _STOPS:
-            yield f"{two} {words[start + 2]}"
+        yield word
+        if last:
+            two = f"{last} {word}"
+            yield two
+            if before:
+                yield f"{before} {two}"
+        before, last = last, word
 
 
-def counted(grams: Iterable[str], known: Mapping[str, object]) -> dict[str, int]:
+def counted(words: Sequence[str], known: Mapping[str, object]) -> dict[str, int]:
     """How often each known n-gram stands there."""
     counts: dict[str, int] = {}
-    for gram in grams:
-        if gram in known:
-            counts[gram] = counts.get(gram, 0) + 1
+    for gram in filter(known.__contains__, ngrams(words)):
+        counts[gram] = counts.get(gram, 0) + 1
     return counts
 
 
@@ -63,9 +63,9 @@ def evened(words: int, *, title: bool) -> float:
 def lean(title: Sequence[str], abstract: Sequence[str]) -> Lean:
     """Sum up the learned weights of the words as `phrases` reads them."""
     rows = read(__package__, TABLE).rows
-    in_title = counted(ngrams(title), rows)
+    in_title = counted(title, rows)
     in_text = dict(in_title)
-    for gram, count in counted(ngrams(abstract), rows).items():
+    for gram, count in counted(abstract, rows).items():
         in_text[gram] = in_text.get(gram, 0) + count
     return Lean(
         title=_sum(in_title, rows, _TITLE) * evened(len(title), title=True),
@@ -74,4 +74,4 @@ def lean(title: Sequence[str], abstract: Sequence[str]) -> Lean:
 
 
 def _sum(counts: Mapping[str, int], rows: Mapping[str, tuple[float, ...]], column: int) -> float:
-    return sum(rows[gram][column] * _LOGS[min(count, 63)] for gram, count in counts.items())
+    return sum([rows[gram][column] * _LOGS[count if count < 64 else 63] for gram, count in counts.items()])
