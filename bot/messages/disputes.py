@@ -25,8 +25,8 @@ NOTHING_TO_TAKE_BACK = "This was taken back before."
 _HEADING = "<b>Corrections</b>"
 _NOTHING = "None. If a paper is not about SSL, or in the wrong domain, the ✗ button under it says so."
 _WHAT_THEY_DO = (
-    "What this chat says is wrong, and goes by: its digests and /latest leave out what is listed here, and whatever "
-    "was judged so for none but the same words and is no surer. /search still finds it."
+    "What this chat says is wrong. Its digests and /latest go by it: for these papers and, where our verdict was "
+    "unsure, for others that nothing but the same words speaks for, no more strongly. /search still finds them all."
 )
 
 
@@ -57,17 +57,19 @@ def _claimed(dispute: Dispute) -> str:
 
 
 def _rule(dispute: Dispute) -> str:
-    reasons = facts.evidence(dispute.evidence, most=_MOST_EVIDENCE)
+    reasons = facts.evidence(dispute.evidence, most=_MOST_EVIDENCE) if dispute.reaches_others else ""
     if dispute.domain is None:
-        others = f", and papers with no sign of SSL but {reasons} that are no surer" if reasons else ""
+        others = f", and any other that nothing but {reasons} speaks for, no more strongly than here" if reasons else ""
         return f"From now on this chat’s digests and /latest leave out this paper{others}."
     name, elsewhere = facts.domain(dispute.domain), facts.domain(ELSEWHERE)
     if dispute.domain == ELSEWHERE:
         return f"Where it has no other domain it stays there, since {elsewhere} takes what fits nowhere else."
-    others = f", and papers put there for nothing but {reasons} that are no surer" if reasons else ""
+    if not reasons:
+        nowhere = f"without another domain it counts as {elsewhere}"
+        return f"From now on this chat does not get this paper under {name}; {nowhere}."
     return (
-        f"From now on this chat does not get this paper under {name}{others}; they keep their other domains, and "
-        f"without any they count as {elsewhere}."
+        f"From now on this chat does not get this paper under {name}, nor any other that is there for nothing but "
+        f"{reasons}, no more strongly than here; without another domain they count as {elsewhere}."
     )
 
 

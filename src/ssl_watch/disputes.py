@@ -1,14 +1,15 @@
 """A reader's verdict against ours: “not SSL”, “wrong domain”; and the rule by which a chat goes by it at once.
 
-Pure. The rule in one sentence: what is disputed of a paper is left out for it, and for every paper where the same was
-judged for no reason beyond the disputed ones and with no higher score. `disputing` stores disputes, `composing` and
-`searching.latest` go by them; a search does not.
+Pure. The rule in one sentence: what is disputed of a paper is left out for it and, where the verdict was unsure, for
+every paper where the same was judged for no reason beyond the disputed ones and with no higher score. `disputing`
+stores disputes, `composing` and `searching.latest` go by them; a search does not.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from ssl_watch.domains import Filing
 from ssl_watch.relevance import Level
@@ -17,6 +18,10 @@ from ssl_watch.subscriptions import Subscription, filed_under, wants
 from ssl_watch.verdicts import JudgedPaper
 
 ELSEWHERE = "general"  # the domain of a paper that has lost all of its own
+# A verdict with this score or more is rarely wrong, and if it is, that says little of others: by the words alone, a
+# dispute of a sure one hid up to a third of all papers on SSL. Of what disputes of unsure ones hide, four papers in
+# five are not about SSL (both on the development labels).
+_SURE = 0.7
 
 
 class Claim(StrEnum):
@@ -46,6 +51,11 @@ class Dispute:
     def claim(self) -> Claim:
         """What is said to be wrong."""
         return Claim.NOT_SSL if self.domain is None else Claim.DOMAIN
+
+    @property
+    def reaches_others(self) -> bool:
+        """Whether papers that were judged so for the same words fall under it; else it is about its paper alone."""
+        return self.score is not None and self.score < _SURE and bool(self.evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +101,7 @@ def _filing(judged: JudgedPaper, domain: str) -> Filing:
     return next(filings, Filing(name=domain, score=0.0))
 
 
+@lru_cache(maxsize=4096)  # the same words come with each paper, and each chat asks
 def phrase(evidence: str) -> str:
     """What two pieces of evidence have in common: “Masked autoencoders” in title, “masked auto-encoder”."""
     quoted = evidence[1:].rsplit("”", 1)[0] if evidence.startswith("“") else evidence
@@ -101,7 +112,7 @@ def covers(dispute: Dispute, arxiv_id: str, score: float, evidence: Iterable[str
     """Whether a verdict on a paper falls under the dispute: it is the disputed one, or has no reason beyond it."""
     if arxiv_id == dispute.arxiv_id:
         return True
-    if dispute.score is None or score > dispute.score:
+    if not dispute.reaches_others or dispute.score is None or score > dispute.score:
         return False
     phrases = {phrase(each) for each in evidence}
     return bool(phrases) and phrases <= {phrase(each) for each in dispute.evidence}

@@ -53,11 +53,12 @@ def latest(store: Store, chat: Chat, domain: str | None, *, limit: int, offset: 
 def _covered(transaction: Transaction, domain: str | None, applied: Sequence[Dispute]) -> frozenset[str]:
     """The papers whose filing under the domain is struck; without a domain, those that are left out."""
     here = [each for each in applied if each.domain == domain]
-    if not here:
-        return frozenset()
-    reasons = papers.reasons(transaction, domain, highest=max(each.score or 0.0 for each in here))
-    found = {reason[0] for reason in reasons if any(covers(each, *reason) for each in here)}
-    return frozenset(found.union(each.arxiv_id for each in here))
+    named = frozenset(each.arxiv_id for each in here)
+    reaching = [each for each in here if each.reaches_others]
+    if not reaching:
+        return named
+    reasons = papers.reasons(transaction, domain, highest=max(each.score or 0.0 for each in reaching))
+    return named.union(reason[0] for reason in reasons if any(covers(each, *reason) for each in reaching))
 
 
 def _moved_elsewhere(transaction: Transaction, applied: Sequence[Dispute]) -> tuple[frozenset[str], frozenset[str]]:

@@ -102,8 +102,8 @@ def test_a_dispute_starts_from_the_verdict_its_reason_and_the_domain_it_is_shown
     ]
 
 
-def a_dispute(domain: str | None = None) -> Dispute:
-    return against(judged(domains=("speech",)), domain, applied=True, now=NOW)
+def a_dispute(domain: str | None = None, *, score: float = 0.97) -> Dispute:
+    return replace(against(judged(domains=("speech",)), domain, applied=True, now=NOW), score=score)
 
 
 @pytest.mark.parametrize(
@@ -126,11 +126,18 @@ def test_the_effect_is_told_in_numbers_and_titles(effect: Effect, said: str) -> 
     assert said in read(disputes.noted(judged(), a_dispute(), effect)).text
 
 
-def test_the_rule_names_the_words_it_goes_by() -> None:
+def test_the_rule_names_the_words_it_goes_by_where_the_verdict_was_unsure() -> None:
+    said = disputes.noted(judged(), a_dispute(score=0.4), Effect(papers=0))
+    assert "and any other that nothing but “masked autoencoder” in title, “pretext task” speaks for" in said
+    said = disputes.noted(judged(domains=("speech",)), a_dispute("speech", score=0.4), Effect(papers=0))
+    assert "this paper under Speech, nor any other that is there for nothing but “recording”" in said
+
+
+def test_where_the_verdict_was_sure_only_the_paper_is_spoken_of() -> None:
     said = disputes.noted(judged(), a_dispute(), Effect(papers=0))
-    assert "no sign of SSL but “masked autoencoder” in title, “pretext task” that are no surer" in said
+    assert "leave out this paper." in said
     said = disputes.noted(judged(domains=("speech",)), a_dispute("speech"), Effect(papers=0))
-    assert "does not get this paper under Speech, and papers put there for nothing but “recording”" in said
+    assert "this paper under Speech; without another domain it counts as General methods." in said
 
 
 def test_what_fits_nowhere_stays_where_it_is() -> None:

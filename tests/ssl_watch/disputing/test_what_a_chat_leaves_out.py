@@ -81,6 +81,14 @@ def test_whoever_has_more_to_say_for_it_stays(other: JudgedPaper) -> None:
     assert seen_by([not_ssl(paper(1, MASKED, score=0.5))], other) is other
 
 
+def test_a_dispute_of_a_sure_verdict_covers_its_paper_alone() -> None:
+    sure = paper(1, MASKED, score=0.9, filed=(("speech", 0.9, "“utterance”"),))
+    assert seen_by([not_ssl(sure)], sure) is None
+    other = paper(2, MASKED, score=0.1)
+    assert seen_by([not_ssl(sure), wrong(sure)], other) is other
+    assert [dispute.reaches_others for dispute in (not_ssl(sure), wrong(sure), not_ssl(other))] == [False, False, True]
+
+
 def test_a_dispute_without_words_covers_its_paper_alone() -> None:
     dispute = not_ssl(paper(1, score=0.5))
     assert seen_by([dispute], paper(1)) is None
