@@ -12,6 +12,7 @@ from sandbox.arxiv.year_texts import Field, Share, text
 _NONE, _VERSION, _WITHDRAWAL, _CROSS_LIST, _EDIT, _TURN = "none", "version", "withdrawal", "cross-list", "edit", "turn"
 _EVENTS = {_NONE: 58, _VERSION: 28, _EDIT: 9, _CROSS_LIST: 4, _WITHDRAWAL: 0.6, _TURN: 0.4}
 _CROSS_LISTS = ("cs.LG", "cs.AI", "stat.ML", "cs.CV")
+_HOURS = 10  # edits are made from 12:00 on, in UTC
 _WITHDRAWN = "This paper has been withdrawn by the authors due to an error in Section 3"
 
 
@@ -45,7 +46,8 @@ def _next(event: str, state: Record, fate: Fate, chance: random.Random, at: date
     if event == _TURN:
         said = text(chance, int("".join(filter(str.isdigit, state.arxiv_id))), fate.field, _turned(fate))
         return replace(_version(state, chance, at), title=said.title, abstract=said.abstract)
-    edit = replace(state, edition=state.edition + 1, announced_at=at, shown_at=None)
+    in_hours = at.replace(hour=12 + at.hour % _HOURS)
+    edit = replace(state, edition=state.edition + 1, announced_at=in_hours, shown_at=None)
     if event == _CROSS_LIST:
         added = chance.choice(_CROSS_LISTS)
         return replace(edit, categories=tuple(dict.fromkeys((*edit.categories, added))))

@@ -28,7 +28,8 @@ _SHARES: tuple[Share, ...] = ("subject", "component", "none")
 class Plan:
     """What kind of year. Shares are of all papers; `late_ranges` and `gaps` are numbers in all.
 
-    `before` is how many days before `begins` the first of the papers are submitted: arXiv is older than its watchers.
+    The first of the papers are submitted `before` days before `begins`, the last ones `after` days after the end: arXiv
+    is older than its watchers, and goes on.
     `old` papers more have ids of other years, and only what becomes of them falls into the year.
     """
 
@@ -37,6 +38,7 @@ class Plan:
     begins: date = date(2026, 1, 5)
     days: int = 365
     before: int = 30
+    after: int = 25
     about_ssl: float = 0.05
     with_ssl_inside: float = 0.02
     held: float = 0.03
@@ -122,7 +124,7 @@ def simulate(seed: int, plan: Plan | None = None) -> Year:
 
 
 def _draft(chance: random.Random, number: int, plan: Plan) -> _Draft:
-    seconds = chance.uniform(-plan.before, plan.days) * 86_400
+    seconds = chance.uniform(-plan.before, plan.days + plan.after) * 86_400
     submitted_at = datetime.combine(plan.begins, time(), tzinfo=UTC) + timedelta(seconds=int(seconds))
     checked_at = submitted_at
     if chance.random() < plan.held:
@@ -184,7 +186,7 @@ def _fate(draft: _Draft, plan: Plan) -> Fate:
         field=draft.field,
         share=draft.share,
         since=begins - timedelta(days=plan.before),
-        until=begins + timedelta(days=plan.days),
+        until=begins + timedelta(days=plan.days + plan.after),
     )
 
 
