@@ -74,6 +74,11 @@ def learn(rows: Sequence[Row]) -> dict[str, float]:
     return _sentences(every) | _words(every) | _forms(left_out)
 
 
+def learn_sentences(rows: Sequence[Row]) -> dict[str, float]:
+    """The first step alone: which whole sentence is worth most."""
+    return _sentences([(observations.read(row["title"], " ".join(row["source"])), row) for row in rows])
+
+
 def _sentences(pairs: Sequence[tuple[Abstract, Row]]) -> dict[str, float]:
     groups = [
         [(_of_sentence(abstract, index), rouge(text, row["target"])) for index, text in enumerate(abstract.sentences)]
@@ -130,10 +135,15 @@ def _forms(papers: Sequence[tuple[Abstract, Row, dict[str, float]]]) -> dict[str
     return linear.choices([group for group in groups if group], fewest=8, penalty=0.03)
 
 
-def rouge(text: str, references: Sequence[str]) -> float:
-    """ROUGE-1 and ROUGE-L, stemmed, each against the best of the references."""
+def rouge_1_and_l(text: str, references: Sequence[str]) -> tuple[float, float]:
+    """ROUGE-1 and ROUGE-L, F1, stemmed, each against the best of the references."""
     scores = [_SCORER.score(reference, text) for reference in references]
-    return sum(max(score[name].fmeasure for score in scores) for name in ("rouge1", "rougeL"))
+    return max(score["rouge1"].fmeasure for score in scores), max(score["rougeL"].fmeasure for score in scores)
+
+
+def rouge(text: str, references: Sequence[str]) -> float:
+    """Both in one number, to learn from."""
+    return sum(rouge_1_and_l(text, references))
 
 
 def _stems(text: str) -> list[str]:

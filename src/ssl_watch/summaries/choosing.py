@@ -11,6 +11,8 @@ from ssl_watch.summaries import expectations, forms, observations
 from ssl_watch.summaries.merits import Merits, learned
 from ssl_watch.summaries.observations import Abstract, Noticed
 
+_FAR_BEHIND = 4.0  # a sentence that is worth so much less is not looked at in its forms
+_DANGLING = 1.5  # what a sentence must be better by that begins with “it” or “this approach”
 _SENTENCES_READ = 2  # of how many sentences the forms are compared
 _NO_NEWS = 2.0  # what a sentence without “we” or “this paper” and a verb of theirs must be better by
 
@@ -44,11 +46,12 @@ def rank(abstract: Abstract, merits: Merits) -> list[tuple[int, float]]:
     """The sentences worth most and how far each is behind the first; one that only tells of others comes after."""
     news = abstract.first_claim >= 0
     worth = [
-        merits.of_sentence(abstract, index) - _NO_NEWS * (news and not claim)
+        merits.of_sentence(abstract, index) - _NO_NEWS * (news and not claim) - _DANGLING * abstract.dangles(index)
         for index, claim in enumerate(abstract.claims)
     ]
     order = sorted(range(len(worth)), key=lambda index: (-worth[index], index))[:_SENTENCES_READ]
-    return [(index, worth[index] - worth[order[0]]) for index in order]
+    behind = [(index, worth[index] - worth[order[0]]) for index in order]
+    return [(index, gap) for index, gap in behind if gap >= -_FAR_BEHIND]
 
 
 def shorten(abstract: Abstract, index: int, worth: float, merits: Merits) -> Iterator[tuple[Noticed, list[Ending]]]:

@@ -51,6 +51,10 @@ _ASIDES = (
     r", (?:in this (?:paper|work|article)|however|therefore|thus|hence|in turn|to the best of our knowledge"
     r"|in particular|moreover|furthermore|further|additionally|in addition|at the same time), (?=\w)"
 )
+_USED = (  # “widely used nets”, but not “nets are widely used in”
+    r" (?:recently|previously|widely|commonly)(?:-| )(?:proposed|introduced|used|developed|adopted) "
+    r"(?!(?:in|for|as|to|by|on|with|and|or|at|across|within)\b)"
+)
 _FILLER = tuple(
     (re.compile(pattern), stays)
     for pattern, stays in (
@@ -65,7 +69,7 @@ _FILLER = tuple(
         (r" the (?:task|problem|concept|notion|idea|issue) of (?=\w)", " "),
         (_A_VARIETY_OF, " "),
         (_ADVERBS, ""),
-        (r" (?:recently|previously|widely|commonly)(?:-| )(?:proposed|introduced|used|developed|adopted) ", " "),
+        (_USED, " "),
         (_ASIDES, " "),
         (r" in this (?:paper|work|article|study)\b", ""),
     )

@@ -28,6 +28,7 @@ _WITHOUT_MEANING = re.compile(
     r"|(?:(?:Motivated|Inspired|Driven|Guided) by|(?:Based|Building) (?:up)?on|In light of|In view of)"
     r" (?:this|these|that|the above|such)(?: [\w-]{1,30}){0,3}"
     rf"|(?:{''.join(_ADVERBS.split(chr(10)))}))\s*,\s*"
+    r"|\ATo(?:wards?)? (?:this|that) end,? "
     r"|\A(?:Here|Therefore|Thus|Hence|And|But|So|Also|Further|Furthermore|Moreover) (?=we\b)",
     re.IGNORECASE,
 )

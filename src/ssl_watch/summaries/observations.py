@@ -25,6 +25,7 @@ propos introd presen develo devise design formul derive study studie invest expl
 focus tackle show shows demons find observ establ prove proves argue descri
 """
 _CLAIMS = frozenset(_CLAIMED.split())
+_BACKWARDS = frozenset({"it", "they", "these", "those", "this", "such", "its", "their"})
 _SUBJECTS = frozenset({"we", "paper", "work", "articl", "study", "here"})
 _REGIONS = BOUNDARIES | {"we", "propose", "present", "introduce", "show"}
 # Whether the words before and after are the title's.
@@ -51,6 +52,11 @@ class Abstract:
     named: frozenset[str]
     claims: tuple[str, ...]
     first_claim: int
+
+    def dangles(self, index: int) -> bool:
+        """Whether the sentence begins by pointing back at another: “it”, “these results”; “this paper” does not."""
+        words = self.roots[index][:2]
+        return words[:1] != [] and words[0] in _BACKWARDS and not (words[0] == "this" and words[-1] in _SUBJECTS)
 
 
 # A word without its punctuation, of how many parts it is, what is noticed around it, and before it.

@@ -1,6 +1,8 @@
 """Summaries, on abstracts written for these tests."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ssl_watch import summaries
 from ssl_watch.summaries import MOST_WORDS, sentences
@@ -15,6 +17,45 @@ ABSTRACT = (
 def test_the_sentence_that_says_what_is_new_is_chosen_and_its_lead_in_goes() -> None:
     summary = summaries.summarise(paper(title="Counting fish in ponds", abstract=ABSTRACT))
     assert summary == "A new method that counts fish in ponds from the ripples alone."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In this work, we introduce a trawl for ponds of every size.", "A trawl for ponds of every size."),
+        ("However, we propose trawls for ponds of every size.", "We propose trawls for ponds of every size."),
+        ("To address this problem, we build a trawl for every pond.", "We build a trawl for every pond."),
+        ("We use trawls in order to count the fish of ponds.", "We use trawls to count the fish of ponds."),
+        ("We propose a method called Trawl to count fish.", "We propose a method, Trawl to count fish."),
+        ("We train nets for the task of counting fish in ponds.", "We train nets for counting fish in ponds."),
+        ("We compare nets that were widely used in ponds.", "We compare nets that were widely used in ponds."),
+    ],
+)
+def test_lead_ins_and_filler_go_and_what_is_left_is_a_sentence(sentence: str, expected: str) -> None:
+    assert summaries.summarise(paper(title="Counting fish", abstract=sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Counting fish in ponds is a hard problem that has been studied for many years.",
+        "Existing methods for counting fish in ponds need expensive boats.",
+        "It counts fish in ponds better than any other net for counting fish.",
+        "These results show how to count fish in ponds.",
+    ],
+)
+def test_news_comes_before_problems_and_before_what_points_back(other: str) -> None:
+    news = "We propose a self-supervised sonar that counts the fish of a pond from echoes."
+    for text in (f"{other} {news}", f"{news} {other}"):
+        assert summaries.summarise(paper(title="Sonar for counting fish in ponds", abstract=text)) == news
+
+
+@given(st.text(alphabet=st.sampled_from('aWe propose, (that) in "quotes" and [x] for: our paper. '), max_size=400))
+def test_every_word_of_a_summary_is_the_abstracts_in_its_order(text: str) -> None:
+    summary = summaries.summarise(paper(title="We propose", abstract=text))
+    assert len(summary.split()) <= MOST_WORDS
+    letters = iter("".join(filter(str.isalpha, sentences.readable(text).lower())))
+    assert all(letter in letters for letter in filter(str.isalpha, summary.lower()))
 
 
 def test_no_abstract_no_summary() -> None:
