@@ -50,7 +50,8 @@ _DOMAIN_NAMES = frozenset(domain.name for domain in DOMAINS)
 class _News:
     """What was first seen after one place in the order of first sight, up to and with another.
 
-    `changed_until` is the last change that was seen by then of papers known before.
+    `changed_until` is the last change that was seen by then of papers known before; `about` are those that any of the
+    subscribers so far is told of: many were sent the same.
     """
 
     after: int
@@ -58,6 +59,7 @@ class _News:
     changed_until: int
     papers: tuple[JudgedPaper, ...]
     covered: dict[datetime | None, Coverage] = field(default_factory=dict)  # by when the last digest was; few differ
+    about: dict[str, JudgedPaper] = field(default_factory=dict)
 
     def since(self, cursor: int) -> tuple[JudgedPaper, ...]:
         return tuple(judged for judged in self.papers if (judged.first_seen or 0) > cursor)
@@ -131,7 +133,7 @@ def compose_missed(store: Store, chat: Chat, *, now: datetime) -> Digest | None:
 def _read_news(tx: Transaction, *, after: int, known: _News | None = None) -> _News:
     until, changed_until = papers.last_seen(tx), changes.last(tx)
     if known is not None and known.after <= after and known.until == until:
-        return replace(known, changed_until=changed_until)
+        return known if known.changed_until == changed_until else replace(known, changed_until=changed_until, about={})
     return _News(
         after=after,
         until=until,
@@ -191,7 +193,7 @@ def _digest(
 
 def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, news: _News, *, urgent: bool = False) -> Digest:
     """Add what changed of papers known before, move the cursors on and, if there is anything to send, owe it."""
-    digest = replace(digest, changed=_changed(tx, subscriber, digest, until=news.changed_until))
+    digest = replace(digest, changed=_changed(tx, subscriber, digest, news))
     changes_cursor = max(news.changed_until, subscriber.changes_cursor)
     subscribers.save(tx, replace(subscriber, cursor=news.until, changes_cursor=changes_cursor))
     if digest.is_empty:
@@ -219,9 +221,9 @@ def _key(subscriber: Subscriber, digest: Digest, news: _News) -> str:
     return f"changes:{subscriber.changes_cursor}-{news.changed_until}"
 
 
-def _changed(tx: Transaction, subscriber: Subscriber, digest: Digest, *, until: int) -> tuple[Changed, ...]:
+def _changed(tx: Transaction, subscriber: Subscriber, digest: Digest, news: _News) -> tuple[Changed, ...]:
     """What is told of papers that the chat was sent or saved, but for those that this digest brings anyway."""
-    chat, after = subscriber.chat, subscriber.changes_cursor
+    chat, after, until = subscriber.chat, subscriber.changes_cursor, news.changed_until
     if not subscriber.subscription.changes or after >= until:
         return ()
     brought = {entry.judged.paper.arxiv_id for entry in digest.entries}
@@ -229,5 +231,7 @@ def _changed(tx: Transaction, subscriber: Subscriber, digest: Digest, *, until: 
     found = [change for change in known if change.arxiv_id not in brought]
     if not found:
         return ()
-    about = papers.get_many(tx, list(dict.fromkeys(change.arxiv_id for change in found)))
-    return to_tell(all_seen_by(disputes.of_chat(tx, chat), about), found)
+    ids = dict.fromkeys(change.arxiv_id for change in found)
+    if unread := [arxiv_id for arxiv_id in ids if arxiv_id not in news.about]:
+        news.about.update((judged.paper.arxiv_id, judged) for judged in papers.get_many(tx, unread))
+    return to_tell(all_seen_by(disputes.of_chat(tx, chat), (news.about[each] for each in ids)), found)
