@@ -37,4 +37,6 @@ def _told(change: Change) -> str:
         return f"accepted at {told}"
     if change.kind is ChangeKind.TITLE:
         return f"until now called “{told}”"
+    if change.kind is ChangeKind.RESTORED:
+        return "<b>not withdrawn any more</b>"
     return f"<b>withdrawn</b>{f' (“{told}”)' if told else ''}"

@@ -21,6 +21,7 @@ class ChangeKind(StrEnum):
     """What a reader may hear of, in the order in which it is told."""
 
     WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
     ACCEPTED = "accepted"
     CODE = "code"
     TITLE = "title"
@@ -30,7 +31,8 @@ class ChangeKind(StrEnum):
 class Change:
     """One change of a paper, seen at `version`.
 
-    `told` is the code's address, the venue with its year, the title before, or the authors' comment on a withdrawal.
+    `told` is the code's address, the venue with its year, the title before, or the authors' comment on a withdrawal;
+    that a paper is not withdrawn any more says all there is to say.
     """
 
     arxiv_id: str
@@ -52,6 +54,7 @@ class Changed:
 # Of a paper that was sent so long ago nobody is told any more: by then every conference it went to has decided.
 TOLD_FOR = timedelta(days=400)
 _WITH_CODE = {CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED}
+_UNDOES = {ChangeKind.RESTORED: ChangeKind.WITHDRAWN, ChangeKind.WITHDRAWN: ChangeKind.RESTORED}
 _READ_AT_ARXIV = {CodeState.ABSTRACT, CodeState.COMMENT}
 
 
@@ -62,10 +65,12 @@ def between(known: JudgedPaper, merged: JudgedPaper, now: datetime) -> tuple[Cha
     arXiv. A known record without authors and categories is a table's row, and not arXiv's word.
     """
     before, paper = known.paper, merged.paper
-    if not (before.authors or before.categories) or before.withdrawn:
+    if not (before.authors or before.categories) or (before.withdrawn and paper.withdrawn):
         return ()
     found: dict[ChangeKind, str | None]
-    if paper.withdrawn:
+    if before.withdrawn:  # what a withdrawn record left out, code above all, is not new when it is back
+        found = {ChangeKind.RESTORED: ""}
+    elif paper.withdrawn:
         found = {ChangeKind.WITHDRAWN: paper.comment or ""}
     else:
         found = {
@@ -140,11 +145,15 @@ def _place(change: Change) -> int:
 def _together(judged: JudgedPaper, changes: Iterable[Change]) -> Changed | None:
     """Put the changes of one paper, oldest first, together: what still holds, one of a kind; None where nothing does.
 
-    Of several new titles the reader knew the one before the first; of several venues or links the last one counts.
+    Of several new titles the reader knew the one before the first; of several venues or links the last one counts. A
+    withdrawal that was lifted before it was told leaves nothing to tell, and so the other way round.
     """
     kept: dict[ChangeKind, Change] = {}
     for change in changes:
-        if change.kind is not ChangeKind.TITLE or change.kind not in kept:
+        undone = _UNDOES.get(change.kind)
+        if undone and undone in kept:
+            del kept[undone]
+        elif change.kind is not ChangeKind.TITLE or change.kind not in kept:
             kept[change.kind] = change
     if judged.paper.withdrawn:
         kept = {kind: change for kind, change in kept.items() if kind is ChangeKind.WITHDRAWN}
@@ -155,6 +164,8 @@ def _together(judged: JudgedPaper, changes: Iterable[Change]) -> Changed | None:
 def _holds(change: Change, judged: JudgedPaper) -> bool:
     if change.kind is ChangeKind.WITHDRAWN:
         return judged.paper.withdrawn
+    if change.kind is ChangeKind.RESTORED:
+        return not judged.paper.withdrawn
     if change.kind is ChangeKind.CODE:
         return _has_code(judged.verdict.code)
     if change.kind is ChangeKind.TITLE:

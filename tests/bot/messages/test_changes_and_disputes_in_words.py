@@ -44,6 +44,7 @@ def lines_of(paper: Changed) -> list[str]:
         ((ChangeKind.TITLE, r"Hearing in $\mathbb{R}^2$"), "v3: until now called “Hearing in ℝ²”"),
         ((ChangeKind.WITHDRAWN, "An error in Lemma 1"), "v3: withdrawn (“An error in Lemma 1”)"),
         ((ChangeKind.WITHDRAWN, ""), "v3: withdrawn"),
+        ((ChangeKind.RESTORED, ""), "v3: not withdrawn any more"),
     ],
 )
 def test_each_change_has_its_words(told: tuple[ChangeKind, str], said: str) -> None:

@@ -126,6 +126,10 @@ def test_a_withdrawal_tells_nothing_else() -> None:
     assert changed(known(withdrawn=True), withdrawn=True, comment=f"Code: {CODE}") == []
 
 
+def test_a_paper_that_is_back_tells_that_and_nothing_that_its_withdrawal_left_out() -> None:
+    assert changed(known(withdrawn=True), withdrawn=False, comment=f"Code: {CODE}") == [(ChangeKind.RESTORED, "")]
+
+
 def test_several_changes_at_once_are_all_told() -> None:
     found = changed(known(), title="Renamed", comment=f"Accepted at ICML 2026. Code: {CODE}")
     assert [kind for kind, _ in found] == [ChangeKind.ACCEPTED, ChangeKind.CODE, ChangeKind.TITLE]
@@ -185,6 +189,16 @@ def test_what_holds_no_longer_is_not_told() -> None:
 def test_of_a_paper_that_is_withdrawn_by_now_only_that_is_told() -> None:
     code, gone = a_change(ChangeKind.CODE, CODE, change_id=1), a_change(ChangeKind.WITHDRAWN, "an error", change_id=2)
     assert told(known(withdrawn=True), code, gone) == ["an error"]
+
+
+def test_a_withdrawal_and_its_lifting_before_it_was_told_leave_nothing_to_tell() -> None:
+    gone = a_change(ChangeKind.WITHDRAWN, "an error", change_id=1)
+    back = a_change(ChangeKind.RESTORED, change_id=2)
+    again = a_change(ChangeKind.WITHDRAWN, "another error", change_id=3)
+    assert to_tell([known()], [gone, back]) == ()
+    assert to_tell([known(withdrawn=True)], [back, again]) == ()
+    assert told(known(withdrawn=True), gone, back, again) == ["another error"]
+    assert told(known(), back) == [""]
 
 
 def test_papers_come_in_the_order_in_which_they_changed() -> None:
