@@ -16,7 +16,8 @@ from ssl_watch.errors import ArxivError, ArxivRefused, ArxivUnavailable
 
 _LOG = logging.getLogger(__name__)
 _DAY = 86_400.0
-_TEMPORARY = {406, 408, 425, 429}  # 406 has been one of arXiv's ways to say “too fast” since September 2026
+_TOO_FAST = {406, 429}  # 406 has been one of arXiv's ways to say so since September 2026
+_TEMPORARY = {408, 425, *_TOO_FAST}
 _REDIRECTS = 3
 
 Page = TypeVar("Page")
@@ -46,6 +47,7 @@ class Asker:
             ArxivUnavailable: tries or patience are used up.
             ArxivRefused: asking the same again can't succeed.
         """
+        self._wait_while_held()
         for failures in range(self._bounds.tries):
             try:
                 return self._once(url, accept)
@@ -66,7 +68,7 @@ class Asker:
 
     def _answer(self, url: str) -> Answer:
         for _ in range(1 + _REDIRECTS):
-            with self._pacer.turn(self._interval, self._sleep, self._wire.drop):
+            with self._pacer.turn(self._interval, self._sleep, self._wire.drop, service=self._setting):
                 answer = self._wire.get(url)
             target = answer.redirect
             if target is None:
@@ -85,7 +87,16 @@ class Asker:
         if 400 <= answer.status < 500 and answer.status not in _TEMPORARY:
             return self._refusal(answer, accept)
         message = f"arXiv answered with status {answer.status}."
-        return ArxivUnavailable(message, retry_after=answer.retry_after)
+        error = ArxivUnavailable(message, retry_after=answer.retry_after)
+        if answer.retry_after and answer.status in _TOO_FAST:  # told to us, not of the service
+            self._pacer.hold(min(answer.retry_after.total_seconds(), _DAY), error)
+        return error
+
+    def _wait_while_held(self) -> None:
+        """Wait for what another reading was told to wait for, if it is not for long; `turn` raises it otherwise."""
+        held = self._pacer.held(self._setting)
+        if held and isinstance(held[1], ArxivUnavailable) and self._pacer.clock() + held[0] <= self._until:
+            self._sleep(held[0])
 
     def _wait_after(self, error: ArxivUnavailable, failures: int) -> None:
         """Wait before the next try, or raise the error where there will be none."""
@@ -97,7 +108,7 @@ class Asker:
             self._sleep(wait)
             return
         if asked:
-            self._pacer.hold(min(asked, _DAY), error)
+            self._pacer.hold(min(asked, _DAY), error, service=self._setting)
         raise error
 
     def _refusal(self, answer: Answer, accept: Accept[Page]) -> ArxivRefused:

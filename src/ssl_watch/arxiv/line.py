@@ -6,6 +6,7 @@ Each reader (`api`, `oai`, `rss`) has one. `pacing` sees to it that of all lines
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ssl_watch.arxiv.bounds import Bounds
@@ -34,8 +35,10 @@ class Line:
         self._wire: Wire | None = None
 
     @contextmanager
-    def reading(self) -> "Iterator[Asker]":
+    def reading(self, *, tries: int | None = None) -> "Iterator[Asker]":
         """Ask in the block, with fresh patience; other threads wait. The connection ends with it.
+
+        `tries` stands in for that of the bounds.
 
         Raises:
             ReaderClosed: the line was closed, before or meanwhile.
@@ -43,7 +46,7 @@ class Line:
         with self._busy:
             self._raise_if_closed()
             try:
-                yield self._asker()
+                yield self._asker(replace(self.bounds, tries=tries) if tries else self.bounds)
             except ArxivUnavailable as error:
                 if self._closing.is_set():
                     raise ReaderClosed("The reading of arXiv was given up.") from error
@@ -60,13 +63,13 @@ class Line:
         if self._wire is not None:
             self._wire.drop()
 
-    def _asker(self) -> "Asker":
+    def _asker(self, bounds: Bounds) -> "Asker":
         from ssl_watch.arxiv.asking import Asker
         from ssl_watch.arxiv.wire import Wire
 
         self._wire = self._wire or Wire(_user_agent(self._settings.contact), self.bounds)
         interval = self._settings.arxiv_interval
-        return Asker(self._wire, self._pacer, self._sleep, interval=interval, bounds=self.bounds, setting=self._setting)
+        return Asker(self._wire, self._pacer, self._sleep, interval=interval, bounds=bounds, setting=self._setting)
 
     def _sleep(self, seconds: float) -> None:
         self._rest(seconds)

@@ -7,7 +7,7 @@ list; a damaged record passed as whole, another request's answer as ours, a toke
 nothing would be left for them to do.
 """
 
-from collections.abc import Callable, Collection, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from ssl_watch.arxiv.line import Line
 from ssl_watch.arxiv.oai_requests import EARLIEST, SETS, Request, listing, single
-from ssl_watch.arxiv.readings import Header, Reading
-from ssl_watch.errors import ArxivUnavailable
+from ssl_watch.arxiv.readings import Header, ReaderClosed, Reading
+from ssl_watch.errors import ArxivError, ArxivUnavailable
 
 if TYPE_CHECKING:
     from ssl_watch.arxiv.oai_pages import Listed
@@ -37,10 +37,20 @@ class OaiReader:
         """See `Harvester.harvest`."""
         from ssl_watch.arxiv.oai_pages import accept_records
 
+        faults: dict[str, ArxivError] = {}
+        tries = None
         for of_set in SETS:
             request = self._list("ListRecords", "arXivRaw", since, until, of_set=of_set)
-            if request is not None:
-                yield from (page.reading for page in self._pages(request, accept_records))
+            if request is None:
+                return
+            try:
+                yield from (page.reading for page in self._pages(request, accept_records, tries=tries))
+            except ReaderClosed:
+                raise
+            except ArxivError as error:
+                faults[of_set] = error
+            tries = 1 if of_set in faults else None  # where one set is in trouble the next may well be
+        _raise_if_any(faults)
 
     def identifiers(self, since: date, until: date | None = None) -> Iterator[tuple[Header, ...]]:
         """See `Harvester.identifiers`."""
@@ -86,19 +96,19 @@ class OaiReader:
             raise ArxivUnavailable("arXiv sent another paper than the one it was asked for.")
         return page.reading
 
-    def _pages(self, first: Request, accept: Accept) -> "Iterator[Listed]":
+    def _pages(self, first: Request, accept: Accept, *, tries: int | None = None) -> "Iterator[Listed]":
         """A list's pages. Tokens die at midnight UTC: the list is then begun again, and its pages may come twice."""
         for _ in range(1 + self._line.bounds.restarts):
-            if (yield from self._run(first, accept)):
+            if (yield from self._run(first, accept, tries)):
                 return
         raise ArxivUnavailable("arXiv broke off a list again and again.")
 
-    def _run(self, request: Request, accept: Accept) -> "Generator[Listed, None, bool]":
+    def _run(self, request: Request, accept: Accept, tries: int | None) -> "Generator[Listed, None, bool]":
         """Once through; gives whether the end was reached."""
         before: frozenset[str] = frozenset()
         tokens: set[str] = set()
         for _ in range(self._line.bounds.pages):
-            page = self._ask(request, accept)
+            page = self._ask(request, accept, tries)
             if page.is_over:
                 return False
             ids = page.ids
@@ -112,7 +122,16 @@ class OaiReader:
             before, request = ids, request.resumed(page.token)
         raise ArxivUnavailable(f"arXiv's list did not end after {self._line.bounds.pages} pages.")
 
-    def _ask(self, request: Request, accept: Accept) -> "Listed":
+    def _ask(self, request: Request, accept: Accept, tries: int | None = None) -> "Listed":
         """One page. The line is free while whoever wanted it works on it."""
-        with self._line.reading() as asker:
+        with self._line.reading(tries=tries) as asker:
             return asker.ask(request.url(self._line.url), lambda body: accept(body, request))
+
+
+def _raise_if_any(faults: Mapping[str, ArxivError]) -> None:
+    """Raise the first fault, with the sets that it and others left unread."""
+    for error in faults.values():
+        told = f"{error} Sets that were not read whole: {', '.join(faults)}."
+        if isinstance(error, ArxivUnavailable):
+            raise ArxivUnavailable(told, retry_after=error.retry_after) from error
+        raise type(error)(told) from error

@@ -71,14 +71,15 @@ def _accept(body: bytes, request: Request, record: bytes, read: Callable[[etree.
     parsed = parse(body, _OAI + "OAI-PMH", record=record)
     held = parsed.root.find(_OAI + request.verb)
     told = _told(parsed.root)
-    if not request.is_repeated(told, in_full=held is not None):
+    if told is None or not request.is_repeated(told, in_full=held is not None):
         raise ArxivUnavailable("arXiv answered another question than the one it was asked.")
     if held is None:
         return _without_records(parsed.root, request)
     if not parsed.damaged and held.find(_OAI + record.decode()) is None:
         raise ArxivUnavailable("arXiv sent a list with nothing in it.")
     page = replace(read(held, parsed), token=_token(held))
-    if told.get("from") != request.arguments.get("from") and not request.of and not _ends_by(page, told["from"]):
+    day = told.get("from", request.arguments.get("from"))
+    if day is not None and day != request.arguments.get("from") and not request.of and not _ends_by(page, day):
         raise ArxivUnavailable("arXiv answered for fewer days than it was asked for.")
     return page
 
@@ -92,10 +93,10 @@ def _ends_by(page: Listed, day: str) -> bool:
     return page.token is not None and bool(days) and max(days).isoformat() <= day
 
 
-def _told(root: etree._Element) -> dict[str, str]:
-    """The arguments that arXiv says it answers."""
+def _told(root: etree._Element) -> dict[str, str] | None:
+    """The arguments that arXiv says it answers; None where it does not say."""
     element = root.find(_OAI + "request")
-    return {} if element is None else {str(name): str(value) for name, value in element.items()}
+    return None if element is None else {str(name): str(value) for name, value in element.items()}
 
 
 def _without_records(root: etree._Element, request: Request) -> Listed:

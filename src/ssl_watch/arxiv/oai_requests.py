@@ -33,13 +33,14 @@ class Request:
         return Request(verb=self.verb, arguments={"resumptionToken": token}, of=self.of or self.arguments)
 
     def is_repeated(self, told: Mapping[str, str], *, in_full: bool) -> bool:
-        """Whether an answer's `request` element tells of this request.
+        """Whether an answer's `request` element tells of this request, and of no other.
 
-        An error may leave attributes out (`in_full` is false); a page may add those of its list, and give `from` as
-        the last day on the page: arXiv's server writes the next page's question into it.
+        An error may leave arguments out (`in_full` is false), a page only all of them, which says nothing: fewer are
+        another question. It may add those of its list, and give `from` as the last day on the page: arXiv's server
+        writes the next page's question into it.
         """
         known = {"verb": self.verb, **self.of, **self.arguments}
-        if in_full and not {"verb", *self.arguments} <= told.keys():
+        if in_full and told.keys() - {"verb"} and not {"verb", *self.arguments} <= told.keys():
             return False
         return all(name in known and _is_same(name, value.strip(), known[name]) for name, value in told.items())
 

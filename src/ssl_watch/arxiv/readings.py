@@ -115,8 +115,8 @@ class Harvester(Protocol):
         """Read the records of our sets changed since a day, up to and including another; one page at a time.
 
         A page holds 2,500 records at most. A paper in two sets comes twice, and a page may repeat an earlier one's
-        records. Nothing changed is no page at all. An error means that the rest is missing: what came before it is
-        right and may be kept, and the days have to be read again.
+        records. Nothing changed is no page at all. Each set is read for itself: an error comes after all pages that
+        were to be had, which are right and may be kept, and the days have to be read again.
         """
 
     def identifiers(self, since: date, until: date | None = None) -> Iterator[tuple[Header, ...]]:

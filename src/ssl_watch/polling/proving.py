@@ -23,8 +23,11 @@ _ONE_BY_ONE = 20  # GetRecord is a request for each
 
 
 def is_list_due(round_: Round) -> bool:
-    """Once a day, when OAI-PMH is in order: a list beside a harvest that failed proves nothing."""
-    return is_due(round_.now, round_.past(LIST).good_at) and round_.read_well(OAI)
+    """Once a day, when OAI-PMH is in order: a list beside a harvest that failed as a whole proves nothing.
+
+    Where single sets failed it names just what they left unread, and that is then asked for by its ids.
+    """
+    return is_due(round_.now, round_.past(LIST).good_at) and round_.read_some(OAI)
 
 
 def compare(round_: Round) -> Iterator[Counts]:

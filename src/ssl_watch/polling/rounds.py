@@ -58,9 +58,18 @@ class Round:
 
     def read_well(self, source: str) -> bool:
         """Whether the source was read whole in this round."""
+        report = self._report(source)
+        return report is not None and report.succeeded
+
+    def read_some(self, source: str) -> bool:
+        """Whether at least a part of the source was read in this round."""
+        report = self._report(source)
+        return report is not None and (report.succeeded or report.total > 0)
+
+    def _report(self, source: str) -> SourceReport | None:
         with self.store.reading() as tx:
             last = poll_runs.last(tx, source=source)
-        return last is not None and last.succeeded and last.started_at == self.now
+        return last if last is not None and last.started_at == self.now else None
 
 
 class Doubtful(ArxivUnavailable):

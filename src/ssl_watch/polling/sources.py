@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 from ssl_watch.announcements import Number, first_news, is_news, last_due, newest_of
 from ssl_watch.announcements.numbers import FRESH
-from ssl_watch.arxiv import Reading
+from ssl_watch.arxiv import ReaderClosed, Reading
+from ssl_watch.errors import ArxivError
 from ssl_watch.papers import Paper
 from ssl_watch.polling import notices
 from ssl_watch.polling.recording import Recorder
@@ -55,12 +56,32 @@ def search(round_: Round) -> Iterator[Counts]:
 
 
 def record_pages(round_: Round, pages: Iterable[Reading]) -> Iterator[Counts]:
-    """Record page by page. The first reading ever is held whole before: it tells from where on papers are news."""
+    """Record page by page. The first reading ever is held before: it tells from where on papers are news."""
     with round_.store.reading() as tx:
         news_from = feed.news_from(tx)
+    fault: ArxivError | None = None
     if news_from is None:
-        pages = tuple(pages)
-        news_from = _begin(round_, [paper for page in pages for paper in page.papers])
+        pages, fault = _all_that_come(pages)
+        news_from = _begin(round_, [paper for page in pages for paper in page.papers], is_whole=fault is None)
+    if fault is None or news_from is not None:
+        yield from _record(round_, pages, news_from)
+    if fault is not None:
+        raise fault
+
+
+def _all_that_come(pages: Iterable[Reading]) -> tuple[list[Reading], ArxivError | None]:
+    """The pages that were to be had, and what kept the others away."""
+    found: list[Reading] = []
+    try:
+        found.extend(pages)
+    except ReaderClosed:
+        raise
+    except ArxivError as error:
+        return found, error
+    return found, None
+
+
+def _record(round_: Round, pages: Iterable[Reading], news_from: Number | None) -> Iterator[Counts]:
     recorder = Recorder(store=round_.store, now=round_.now, news_from=news_from)
     done: dict[str, int] = {}  # papers come once for each of their sets
     for page in pages:
@@ -70,9 +91,10 @@ def record_pages(round_: Round, pages: Iterable[Reading]) -> Iterator[Counts]:
         _tell_of_oddities(round_, page)
 
 
-def _begin(round_: Round, papers: list[Paper]) -> Number | None:
+def _begin(round_: Round, papers: list[Paper], *, is_whole: bool) -> Number | None:
     number = first_news(papers, round_.now)
-    if number is None:
+    newest = newest_of((paper.arxiv_id for paper in papers), round_.now)
+    if number is None or (not is_whole and (newest is None or number > newest)):  # the rest may hold younger ones
         return None
     with round_.store.writing() as tx:
         feed.begin_news(tx, number)

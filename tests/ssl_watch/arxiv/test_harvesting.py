@@ -1,5 +1,5 @@
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from starlette.responses import Response
@@ -129,7 +129,7 @@ def test_a_list_that_is_broken_off_again_and_again_is_a_failure_after_what_was_r
         harvest.oai.spoil(*[None, lambda _body: refused] * 3)
         with pytest.raises(ArxivUnavailable, match="again and again"):
             harvest.readings()
-        assert len(harvest.oai.asked) == 6
+        assert len(harvest.oai.asked) == 6 + len(SETS[1:])
 
 
 def test_the_rest_of_the_pages_may_be_lost_but_not_what_came_before() -> None:
@@ -141,12 +141,45 @@ def test_the_rest_of_the_pages_may_be_lost_but_not_what_came_before() -> None:
             next(pages)
 
 
+def test_a_set_in_trouble_leaves_no_other_unread_and_is_named() -> None:
+    with an_oai(*map(a_record, IDS[:3])) as harvest:
+        harvest.oai.pieces["eess"] = [a_record(IDS[3])]
+        harvest.oai.pieces["physics:physics"] = [a_record(IDS[4])]
+        harvest.oai.spoil(None, *[lambda _body: Response("", 503, {"Retry-After": "10"})] * 4)
+        found = []
+        with pytest.raises(ArxivUnavailable, match=r"status 503. Sets that were not read whole: stat\.") as told:
+            found.extend(reading.papers[0].arxiv_id for reading in harvest.readers.oai.harvest(SINCE))
+        assert told.value.retry_after == timedelta(seconds=10)
+        assert [asked["set"] for asked in harvest.oai.asked] == ["cs", *["stat"] * 4, *SETS[2:]]
+
+
+def test_while_sets_are_in_trouble_each_is_asked_once() -> None:
+    with an_oai() as harvest:
+        harvest.oai.spoil(*[lambda _body: Response("", 503)] * 6)
+        with pytest.raises(ArxivUnavailable, match="cs, stat, eess"):
+            harvest.readings()
+        assert [asked["set"] for asked in harvest.oai.asked] == ["cs"] * 4 + SETS[1:]
+
+
+def test_that_oai_pmh_is_down_for_a_while_keeps_nobody_from_the_api_but_too_fast_is_meant_for_us() -> None:
+    for status, waits in ((503, []), (429, [600.0])):
+        with an_oai(a_record(IDS[0]), tries=1) as harvest:
+            refusal = Response("", status, {"Retry-After": "600"})
+            harvest.oai.spoil(*[lambda _body, refusal=refusal: refusal] * 5)
+            with pytest.raises(ArxivUnavailable, match=str(status)):
+                harvest.readings()
+            before = len(harvest.oai.time.waits)
+            with pytest.raises(ArxivRefused, match="404"):
+                harvest.readers.api.read_ids([IDS[0]])
+            assert [wait for wait in harvest.oai.time.waits[before:] if wait > 3] == waits
+
+
 def test_a_token_that_comes_again_is_a_failure() -> None:
     with an_oai(*map(a_record, IDS)) as harvest:
         harvest.oai.spoil(None, lambda body: body.replace(b"cs|6<", b"cs|3<"))
         with pytest.raises(ArxivUnavailable, match="in circles"):
             harvest.readings()
-        assert len(harvest.oai.asked) <= 4
+        assert len(harvest.oai.asked) <= 4 + len(SETS[1:])
 
 
 def test_the_same_page_under_ever_new_tokens_is_a_failure() -> None:
@@ -167,7 +200,7 @@ def test_a_list_without_end_is_a_failure() -> None:
     with an_oai(*(a_record(f"2609.{number:05}") for number in range(60)), size=1, pages=20) as harvest:
         with pytest.raises(ArxivUnavailable, match="did not end after 20 pages"):
             harvest.readings()
-        assert len(harvest.oai.asked) == 20
+        assert len(harvest.oai.asked) == 20 + len(SETS[1:])
 
 
 def test_the_server_may_tell_of_the_next_page_in_what_it_repeats() -> None:

@@ -70,6 +70,25 @@ def test_silence_holds_for_its_time_and_the_longer_one_wins() -> None:
         pass
 
 
+def test_one_service_may_be_silent_alone() -> None:
+    time = Time()
+    pacer = Pacer(time.clock)
+    pacer.hold(10, ArxivUnavailable("down"), service="oai")
+    with pacer.turn(3, time.sleep, service="api"):
+        pass
+    with pytest.raises(Held, match="down"), pacer.turn(3, time.sleep, service="oai"):
+        raise AssertionError
+    pacer.hold(20, ArxivUnavailable("all"))
+    with pytest.raises(Held, match="all"), pacer.turn(3, time.sleep, service="oai"):
+        raise AssertionError
+
+
+def test_a_request_that_another_process_may_have_made_counts() -> None:
+    time = Time()
+    with Pacer(time.clock, asked_at=time.clock() - 1).turn(3, time.sleep):
+        assert time.waits == [2.0]
+
+
 def test_whose_turn_comes_has_the_others_connection_closed_first() -> None:
     time = Time()
     pacer = Pacer(time.clock)

@@ -155,9 +155,32 @@ def test_a_harvest_that_breaks_off_keeps_its_pages_and_is_read_again(store: Stor
     breaking = _Breaking(arxiv)
     readers = replace(arxiv.readers, oai=breaking)
     arxiv.hidden["api"] = {"2609.00006", "2609.00007"}
+    arxiv.faults["list"] = DOWN
     report = poll(store, readers, now=NOW + DAY)
     assert (states(report)["oai"], report.sources[0].total) == ("failed", 5)
+    del arxiv.faults["list"]
     assert (poll(store, arxiv.readers, now=NOW + DAY + HOUR).new, len(news_of(store))) == (2, 6)
+
+
+def test_what_a_harvest_left_unread_is_found_by_the_list_and_asked_for_by_ids(store: Store, arxiv: Miniature) -> None:
+    arxiv.page = 4
+    arxiv.hidden["api"] = {"2609.00005"}
+    report = poll(store, replace(arxiv.readers, oai=_Breaking(arxiv)), now=NOW)
+    assert (states(report)["oai"], report.sources[0].total) == ("failed", 4)
+    assert (states(report)["oai list"], states(report)["holes"]) == ("ok", "ok")
+    assert (arxiv.questions("api ids"), report.announced) == ([("2609.00005",)], 5)
+    assert news_of(store) == [f"2609.0000{number}" for number in range(1, 5)]
+
+
+def test_a_first_reading_without_young_papers_that_breaks_off_decides_nothing(store: Store, arxiv: Miniature) -> None:
+    arxiv.announce(a_paper(1, arxiv_id="2501.00001", version=2, submitted_at=NOW - DAY * 600), on=TODAY)
+    arxiv.page = 1
+    arxiv.faults["api"] = DOWN
+    report = poll(store, replace(arxiv.readers, oai=_Breaking(arxiv)), now=NOW)
+    assert (states(report)["oai"], report.announced) == ("failed", 0)
+    del arxiv.faults["api"]
+    poll(store, arxiv.readers, now=NOW + HOUR)
+    assert news_of(store) == [f"2609.0000{number}" for number in range(1, 5)]
 
 
 def test_no_records_at_all_in_days_of_announcements_are_not_believed(store: Store, arxiv: Miniature) -> None:
