@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"[^\W_]+|[.!?](?=\s|\Z)|[,;]")
 _STOPS = frozenset(".!?,;")
 # Written apart, hyphenated or together: made one word, so that the tables need only one spelling.
 _PREFIXES = frozenset({"self", "pre", "auto", "semi", "multi", "non", "un", "bi", "spatio", "electro", "hyper", "meta"})
+_LONGEST_PREFIX = max(map(len, _PREFIXES))
 _LONGEST_WORD = 60
 _LONGEST_QUOTE = 100
 _SPELLINGS = {
@@ -36,15 +37,15 @@ _SPELLINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of a text in lower case and in their one spelling, and where each stands in `source`."""
+    """The words of a text in lower case and in their one spelling; `source` is the text that they stand in."""
 
     source: str
     words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
 
     def quote(self, start: int, length: int) -> str:
         """The very words, as they were written, of sane length."""
-        begin, end = self.spans[start][0], self.spans[start + length - 1][1]
+        spans = _spans(self.source)
+        begin, end = spans[start][0], spans[start + length - 1][1]
         return " ".join(self.source[begin : min(end, begin + _LONGEST_QUOTE)].split())
 
 
@@ -63,21 +64,33 @@ def read(text: str) -> Words:
     """Read a text's words; several verdicts ask for the same one."""
     source = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     words: list[str] = []
-    spans: list[tuple[int, int]] = []
     glue = False
-    for match in _TOKEN.finditer(source):
-        word = match[0].lower()
+    for word in map(str.lower, _TOKEN.findall(source)):
         if glue and word not in _STOPS:
             words[-1] = _spell(words[-1] + word)
-            spans[-1] = (spans[-1][0], match.end())
             glue = False
         else:
             glue = word in _PREFIXES
             words.append(word if glue else _spell(word))
-            spans.append(match.span())
-    return Words(source=source, words=tuple(words), spans=tuple(spans))
+    return Words(source=source, words=tuple(words))
 
 
+@lru_cache(maxsize=4)
+def _spans(source: str) -> list[tuple[int, int]]:
+    """Where each word of a text stands; only what is quoted needs it, and most texts are not."""
+    spans: list[tuple[int, int]] = []
+    glue = False
+    for start, end in [match.span() for match in _TOKEN.finditer(source)]:
+        if glue and source[start] not in _STOPS:
+            spans[-1] = (spans[-1][0], end)
+            glue = False
+        else:
+            glue = end - start <= _LONGEST_PREFIX and source[start:end].lower() in _PREFIXES
+            spans.append((start, end))
+    return spans
+
+
+@lru_cache(maxsize=20_000)
 def _spell(word: str) -> str:
     if word[-1:] == "s" and 3 < len(word) < _LONGEST_WORD and word[-2] not in "sui":
         word = word[:-1]

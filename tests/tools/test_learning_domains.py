@@ -27,12 +27,14 @@ def test_no_row_is_an_identifier_or_a_whole_title() -> None:
 def test_parts_of_a_name_written_together_count_in_titles_only() -> None:
     title = phrases.read("PointMAE")
     assert "point" in grams.known_in_title(title, {"point": 1})
-    assert grams.known(title, {"point": 1}) == {}
+    assert not grams.known(title, {"point": 1})
+    assert grams.place_of("point", title) is None
 
 
 def test_a_gram_is_known_where_it_stands_first() -> None:
     words = phrases.read("A graph, then a graph neural network.")
-    assert grams.known(words, {"graph": 1, "graph neural": 1}) == {"graph": (1, 1), "graph neural": (5, 2)}
+    assert list(grams.known(words, {"graph": 1, "graph neural": 1})) == ["graph", "graph neural"]
+    assert (grams.place_of("graph", words), grams.place_of("graph neural", words)) == ((1, 1), (5, 2))
 
 
 def test_a_medium_goes_without_saying_and_a_subject_does_not() -> None:

@@ -12,7 +12,6 @@ from ssl_watch.phrases import Words
 _NAME = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _WORD = re.compile(r"[A-Za-z]{2,60}")
 Place = tuple[int, int]  # where a gram begins, and of how many words it is
-_NOWHERE = (-1, 0)
 
 
 def every(words: Words) -> Iterator[str]:
@@ -27,20 +26,19 @@ def within_names(title: Words) -> Iterator[str]:
             yield from (part.lower() for part in _NAME.findall(name) if len(part) > 1)
 
 
-def known(words: Words, table: Mapping[str, object]) -> dict[str, Place]:
-    """The grams that the table has, each once, where it stands first."""
-    found: dict[str, Place] = {}
-    for length, grams in ((1, words.words), (2, map(" ".join, pairwise(words.words)))):
-        for start, gram in enumerate(grams):
-            if gram in table and gram not in found:
-                found[gram] = (start, length)
-    return found
+def known(words: Words, table: Mapping[str, object]) -> dict[str, None]:
+    """The grams that the table has, each once."""
+    return dict.fromkeys(filter(table.__contains__, every(words)))
 
 
-def known_in_title(title: Words, table: Mapping[str, object]) -> dict[str, Place]:
-    """The same, and the known parts of names, which can't be quoted."""
-    found = known(title, table)
-    for part in within_names(title):
-        if part in table:
-            found.setdefault(part, _NOWHERE)
-    return found
+def place_of(gram: str, words: Words) -> Place | None:
+    """Where a gram stands first; a part of a name stands nowhere."""
+    parts = tuple(gram.split(" "))
+    starts = (start for start, word in enumerate(words.words) if word == parts[0])
+    found = next((start for start in starts if words.words[start : start + len(parts)] == parts), None)
+    return None if found is None else (found, len(parts))
+
+
+def known_in_title(title: Words, table: Mapping[str, object]) -> dict[str, None]:
+    """The same, and the known parts of names."""
+    return known(title, table) | dict.fromkeys(filter(table.__contains__, within_names(title)))

@@ -5,7 +5,7 @@ how telling the word is: longer texts are evened by it. Rows that begin with # a
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ssl_watch import phrases
@@ -32,7 +32,7 @@ class Part:
 
     words: Words
     signs: Signs
-    known: Mapping[str, grams.Place]
+    known: Collection[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +67,13 @@ def lean(paper: Paper) -> Leaning:
     columns = zip(*filter(None, sums), strict=False)
     scores: dict[str, float] = dict(zip(learned.columns[:-1], map(sum, columns), strict=False))
     categories = signs.in_categories(paper.categories)
-    for name, quotes in categories.quotes.items():
+    for name, named in categories.places.items():
         if name in scores:
-            scores[name] += max(_BY_BROAD_CATEGORY if each in _BROAD else _BY_CATEGORY for each in quotes)
+            scores[name] += max(_BY_BROAD_CATEGORY if each in _BROAD else _BY_CATEGORY for each in named)
     return Leaning(scores=scores, title=title, text=text, categories=categories)
 
 
-def _part(words: Words, known: Mapping[str, grams.Place]) -> Part:
+def _part(words: Words, known: Collection[str]) -> Part:
     return Part(words=words, signs=signs.in_words(words), known=known)
 
 

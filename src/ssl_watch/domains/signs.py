@@ -13,16 +13,22 @@ _WHOLE = frozenset({"music information retrieval"})  # says nothing by its parts
 
 @dataclass(slots=True)
 class Signs:
-    """What speaks for each domain in one text: points, and the very words, each with the phrase it stands for."""
+    """What speaks for each domain in one text: points, and the phrases, each with the place where it stands first."""
 
+    words: Words | None = None  # the text, where it is one
     points: dict[str, float] = field(default_factory=dict)
-    quotes: dict[str, dict[str, str]] = field(default_factory=dict)
+    places: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
 
-    def add(self, domain: str, phrase: str, quote: str, points: float) -> None:
+    def add(self, domain: str, phrase: str, place: tuple[int, int], points: float) -> None:
         """Count a sign; said again it adds a third."""
-        quotes = self.quotes.setdefault(domain, {})
-        self.points[domain] = self.points.get(domain, 0.0) + points * (_AGAIN if phrase in quotes else 1.0)
-        quotes.setdefault(phrase, quote)
+        places = self.places.setdefault(domain, {})
+        self.points[domain] = self.points.get(domain, 0.0) + points * (_AGAIN if phrase in places else 1.0)
+        places.setdefault(phrase, place)
+
+    def quotes(self, domain: str) -> list[str]:
+        """The very words that speak for a domain; of categories, their names."""
+        places = self.places.get(domain, {})
+        return list(places) if self.words is None else [self.words.quote(*place) for place in places.values()]
 
 
 def _table() -> dict[str, dict[str, float]]:
@@ -49,11 +55,10 @@ BOOK = Phrasebook(_table())
 
 def in_words(words: Words) -> Signs:
     """The signs in a title or an abstract."""
-    signs = Signs()
+    signs = Signs(words)
     for found in BOOK.find(words):
-        quote = words.quote(found.start, found.length)
         for name, strength in found.value.items():
-            signs.add(name, found.phrase, quote, strength)
+            signs.add(name, found.phrase, (found.start, found.length), strength)
     return signs
 
 
@@ -62,5 +67,5 @@ def in_categories(categories: Iterable[str]) -> Signs:
     signs = Signs()
     for category in dict.fromkeys(categories):
         for name in CATEGORIES.get(category, ()):
-            signs.add(name, category, category, 1.0)
+            signs.add(name, category, (0, 0), 1.0)
     return signs

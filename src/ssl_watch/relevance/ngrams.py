@@ -6,6 +6,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from ssl_watch.weights import read
 
@@ -28,24 +29,20 @@ class Lean:
 
 def ngrams(words: Sequence[str]) -> Iterator[str]:
     """Every one, two and three words in a row that no sign of punctuation parts."""
-    before = last = ""  # the two words before, as far as nothing parts them
-    for word in words:
-        if word in _STOPS:
-            before = last = ""
-            continue
-        yield word
-        if last:
-            two = f"{last} {word}"
-            yield two
-            if before:
-                yield f"{before} {two}"
-        before, last = last, word
+    return (gram for gram in _every(words) if _STOPS.isdisjoint(gram.split(" ")))
+
+
+def _every(words: Sequence[str]) -> Iterator[str]:
+    """The same and more: what has punctuation in it, which no table has, and which it takes long to leave out."""
+    two = map(" ".join, pairwise(words))
+    three = map(" ".join, zip(words, words[1:], words[2:], strict=False))
+    return chain(words, two, three)
 
 
 def counted(words: Sequence[str], known: Mapping[str, object]) -> dict[str, int]:
     """How often each known n-gram stands there."""
     counts: dict[str, int] = {}
-    for gram in filter(known.__contains__, ngrams(words)):
+    for gram in filter(known.__contains__, _every(words)):
         counts[gram] = counts.get(gram, 0) + 1
     return counts
 
