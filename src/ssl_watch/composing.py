@@ -84,16 +84,19 @@ def compose_due(store: Store, *, now: datetime, batch: int = BATCH) -> int:
 
 
 def let_go_of_old(store: Store, *, now: datetime, batch: int = 200) -> int:
-    """Erase the oldest digests that were kept for long enough, with what became of them; how many there were."""
-    before = now - KEPT_FOR
+    """Erase the oldest digests that were kept for long enough, with what became of them; how many there were.
+
+    What is remembered of papers that were sent goes in its own time, also where no digest was composed since.
+    """
+    before, forgotten = now - KEPT_FOR, now - TOLD_FOR
     with store.reading() as tx:
-        if not digests.composed_before(tx, before, limit=batch):
+        if not (digests.composed_before(tx, before, limit=batch) or sent.any_before(tx, forgotten)):
             return 0
     with store.writing() as tx:
         old = digests.composed_before(tx, before, limit=batch)
         digests.drop(tx, old)
         deliveries.drop_ended(tx, before=before)
-        sent.drop(tx, before=now - TOLD_FOR)
+        sent.drop(tx, before=forgotten)
         return len(old)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from ssl_watch.store.chats import columns_of, of
 from ssl_watch.store.inserting import insert_missing
@@ -31,6 +31,12 @@ def since(transaction: Connection, chat: Chat, moment: datetime) -> tuple[str, .
         .order_by(sent_papers.c.arxiv_id)
     )
     return tuple(transaction.execute(statement).scalars())
+
+
+def any_before(transaction: Connection, moment: datetime) -> bool:
+    """Whether there is anything that was sent before the moment."""
+    earliest: datetime | None = transaction.execute(select(func.min(sent_papers.c.sent_at))).scalar_one()
+    return earliest is not None and earliest < moment
 
 
 def drop(transaction: Connection, *, before: datetime) -> None:

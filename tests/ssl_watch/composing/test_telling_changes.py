@@ -168,9 +168,6 @@ def test_papers_are_remembered_as_sent_longer_than_their_digests_but_not_for_eve
     assert composing.let_go_of_old(store, now=NOW + KEPT_FOR + DAY) == 1
     with store.reading() as tx:
         assert sent.among(tx, ADA, ["2611.00001"]) == {"2611.00001"}
-    coverage = composing.compose_now(store, BEN, now=NOW).coverage
-    with store.writing() as tx:
-        digests.add(tx, Digest(chat=ADA, composed_at=NOW, entries=(), coverage=coverage))
     composing.let_go_of_old(store, now=NOW + TOLD_FOR + DAY)
     with store.reading() as tx:
         assert sent.among(tx, ADA, ["2611.00001"]) == frozenset()

@@ -37,10 +37,25 @@ def plans(store: Store, work: Callable[[Transaction], object]) -> str:
         (lambda tx: changes.known_to(tx, CHAT, after=1, until=9), "SEARCH changes USING INTEGER PRIMARY KEY"),
         (lambda tx: changes.known_to(tx, CHAT, after=1, until=9), "SEARCH sent_papers USING INDEX"),
         (lambda tx: sent.since(tx, CHAT, NOW), "SEARCH sent_papers USING INDEX"),
+        (lambda tx: sent.any_before(tx, NOW), "ix_sent_papers_sent_at"),
+        (lambda tx: sent.drop(tx, before=NOW), "ix_sent_papers_sent_at"),
         (lambda tx: disputes.of_chat(tx, CHAT), "SEARCH disputes USING INDEX"),
         (lambda tx: subscribers.due(tx, now=NOW, limit=9), "ix_subscribers_state_next_digest_at"),
     ],
-    ids=["latest", "every", "news", "ready", "next", "changes", "changes sent", "sent", "disputes", "due"],
+    ids=[
+        "latest",
+        "every",
+        "news",
+        "ready",
+        "next",
+        "changes",
+        "changes sent",
+        "sent",
+        "sent long ago",
+        "to forget",
+        "disputes",
+        "due",
+    ],
 )
 def test_what_runs_often_is_read_by_its_index(
     sqlite_url: str, work: Callable[[Transaction], object], index: str
