@@ -9,7 +9,7 @@ from ssl_watch.announcements import FeedState
 from ssl_watch.diagnosing.findings import Finding, Health, fail, ok, warn
 from ssl_watch.errors import ArxivRefused, StoreError
 from ssl_watch.polling import look, raise_if_silent
-from ssl_watch.polls import Standing
+from ssl_watch.polls import Standing, put_together
 from ssl_watch.settings import Settings, data_folder
 from ssl_watch.store import SchemaState, Store, Transaction, deliveries, health, papers, poll_runs, schema_state
 
@@ -109,15 +109,22 @@ def _outbox(transaction: Transaction, held: dict[str, int], now: datetime) -> Fi
 
 
 def _polls(transaction: Transaction, now: datetime) -> Finding:
-    last, good = poll_runs.last(transaction), poll_runs.last_good(transaction)
-    if last is None:
+    readings = poll_runs.last_poll(transaction)
+    if not readings:
         return warn("polls", "arXiv was never polled", "start the bot, or run `ssl-watch poll`")
-    if last.error is not None:
-        since = f"the last good poll was at {good.ended_at:%Y-%m-%d %H:%M} UTC" if good else "none ever succeeded"
+    last = put_together(readings, started_at=readings[0].started_at, ended_at=readings[-1].ended_at)
+    if last.failed:
+        good = poll_runs.last_good(transaction)
+        since = f"the last good reading was at {good.ended_at:%Y-%m-%d %H:%M} UTC" if good else "none ever succeeded"
         return warn("polls", f"the last one failed: {last.error}; {since}", "wait for the next, or see arXiv below")
     if now - last.ended_at > _POLLS_STOPPED:
         return warn("polls", f"the last one was at {last.ended_at:%Y-%m-%d %H:%M} UTC", "start the bot")
-    return ok("polls", f"the last one read {last.total} papers at {last.ended_at:%Y-%m-%d %H:%M} UTC")
+    read = f"read {last.total} records at {last.ended_at:%Y-%m-%d %H:%M} UTC"
+    if last.error is not None:
+        return warn(
+            "polls", f"the last one {read}, but not all: {last.error}", "wait for the next, which makes it good"
+        )
+    return ok("polls", f"the last one {read}")
 
 
 def _feed(standing: Standing) -> Finding:

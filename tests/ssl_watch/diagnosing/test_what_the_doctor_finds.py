@@ -70,9 +70,9 @@ def states(found: dict[str, Finding]) -> dict[str, str]:
     return {name: finding.state.value for name, finding in found.items() if finding.state is not Health.OK}
 
 
-def polled(store: Store, *, at: datetime = NOW, error: str | None = None) -> None:
+def polled(store: Store, *, at: datetime = NOW, error: str | None = None, source: str = "api") -> None:
     with store.writing() as tx:
-        poll_runs.add(tx, SourceReport(source="api", started_at=at, ended_at=at, total=5, error=error))
+        poll_runs.add(tx, SourceReport(source=source, started_at=at, ended_at=at, total=5, error=error))
 
 
 def test_all_is_well_and_arxiv_and_telegram_were_asked_once_each(outside: Outside, store: Store) -> None:
@@ -187,6 +187,22 @@ def test_a_poll_that_failed_stopped_or_never_was_is_a_warning(outside: Outside, 
     assert "start the bot" in look()["polls"].mend
     polled(store, error="arXiv denied access (403)")
     assert "(403)" in look()["polls"].told
+
+
+def test_a_poll_is_all_that_its_sources_read(outside: Outside, store: Store) -> None:
+    polled(store, source="oai")
+    polled(store, source="api")
+    polled(store, source="holes")
+    assert look()["polls"].told.startswith("the last one read 15 records at ")
+
+
+def test_a_poll_of_which_one_source_failed_is_told_so_whichever_was_read_last(outside: Outside, store: Store) -> None:
+    polled(store, source="oai", error="arXiv did not answer")
+    polled(store, source="api")
+    polls = look()["polls"]
+    assert polls.state is Health.WARN
+    assert "the last one read 10 records" in polls.told
+    assert "but not all: oai: arXiv did not answer" in polls.told
 
 
 def test_the_feeds_state_and_what_is_missing_are_told(outside: Outside, store: Store) -> None:
