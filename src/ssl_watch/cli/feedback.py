@@ -58,6 +58,7 @@ def _document(label: "Label") -> dict[str, object]:
 
 def _line(label: "Label") -> str:
     dispute, relevance = label.dispute, label.judged.verdict.relevance
-    claim = "not SSL" if dispute.domain is None else f"not {dispute.domain}"
+    claim = "not SSL" if dispute.domain is None else f"not {dispute.domain or 'its domain'}"
+    title = " ".join(label.judged.paper.title.split())
     today = f"{relevance.level} {relevance.score:.2f}, {', '.join(label.judged.domain_names)}"
-    return f"{label.chats:>4}  {dispute.arxiv_id:<12} {claim:<20} today {today:<34} {label.judged.paper.title}"
+    return f"{label.chats:>4}  {dispute.arxiv_id:<12} {claim:<20} today {today:<34} {title}"

@@ -66,5 +66,17 @@ def test_feedback_for_people_is_a_line_for_each_claim() -> None:
     assert "not SSL" in lines[1]
 
 
+def test_a_claim_that_named_no_domain_and_a_title_of_two_lines_keep_to_their_line(store_url: str) -> None:
+    store = open_store(store_url)
+    with store.writing() as tx:
+        record(tx, a_paper(2, title="Two\nlines"))
+        disputes.add(tx, SECRET, a_dispute(2, domain=""))
+    store.close()
+    lines = run("feedback", "export").stdout.splitlines()
+    assert len(lines) == 4
+    assert "not its domain" in lines[2]
+    assert lines[2].endswith("Two lines")
+
+
 def test_feedback_without_a_command_shows_its_help() -> None:
     assert "export" in run("feedback").output
