@@ -38,8 +38,10 @@ _BEGIN = re.compile(
     re.IGNORECASE,
 )
 # Most texts have no address: these pieces, one of which each address has, are looked for first, as they cost little.
-_MARKS = ("ttp", "github", "gitlab", "git@", "git.", "gitee.", "huggingface", "hf.co", "bitbucket.", "codeberg.")
-_MORE_MARKS = ("sourceforge.", "4open.science", "zenodo", "osf.io", "doi.org")
+_MARKS = (
+    *("ttp", "github", "gitlab", "git@", "git.", "gitee.", "huggingface", "hf.co", "bitbucket.", "codeberg."),
+    *("sourceforge.", "4open.science", "zenodo", "osf.io", "doi.org"),
+)
 _OPENING = re.compile(rf"(?:{_SCHEME}|git@)", re.IGNORECASE)
 _SPACED_HOST = re.compile(
     r"(www\s?\.\s?)?(github|gitlab|huggingface|bitbucket|codeberg)\s?\.\s?(com|co|org)\b(?::443(?=/))?(?:\s?/\s?|:(?=[\w~]))",
@@ -66,22 +68,31 @@ _PLAIN_WORDS = frozenset(
     | {"where", "which", "that", "under", "by", "of", "at", "an", "a", "here", "will", "also", "both", "all", "github"}
     | {"code", "codes", "data", "demo", "video", "paper", "project"}
 )
+_BEFORE_MARK = 60  # more than an address has before its mark
 _WINDOW = 400
 _MOST = 1000  # addresses of a text that are read
 
 
 def find(text: str) -> Iterator[Address]:
     """Every address in the text, from left to right."""
-    lowered = text.casefold()
-    if "/" not in text or not any(mark in lowered for mark in _MARKS + _MORE_MARKS):
+    begins = _first_mark(text) if "/" in text else None
+    if begins is None:
         return
     end = 0
-    for begin in islice(_BEGIN.finditer(text), _MOST):
+    for begin in islice(_BEGIN.finditer(text, max(0, begins - _BEFORE_MARK)), _MOST):
         if begin.start() < end:
             continue
         address, end = _read(text, begin.start())
         if address:
             yield address
+
+
+def _first_mark(text: str) -> int | None:
+    """Where the first mark stands, or before it; None where there is none."""
+    folded = text.casefold()
+    places = [place for mark in _MARKS if (place := folded.find(mark)) >= 0]
+    # A letter that is folded into two moves what comes after it.
+    return (min(places) if len(folded) == len(text) else 0) if places else None
 
 
 def _read(text: str, start: int) -> tuple[Address | None, int]:

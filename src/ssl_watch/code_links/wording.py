@@ -51,6 +51,8 @@ _PAGE = re.compile(
 _PROMISED_THING = re.compile(
     r"\b(?:codes?|codebase|implementations?|source code|repository|software|toolkit|checkpoints)\b", re.IGNORECASE
 )
+# One of which each promised thing has: most texts have none, and these cost a tenth.
+_THINGS = ("code", "implementation", "repository", "software", "toolkit", "checkpoint")
 _PROMISE = re.compile(
     r"\b(?:will|shall|to be|going to be|plan to|intend to)\b.{0,40}?\b(?:released?|available|public|open|open-?sourced?"
     r"|publish|published|shared?|provided?|found)\b|\b(?:coming|available|released) soon\b"
@@ -119,12 +121,19 @@ def is_theirs(words: str) -> bool:
 
 def promise(text: str) -> str | None:
     """The sentence that promises code for later, or says that it is there and not where; or None."""
-    if not _PROMISED_THING.search(text):
+    if not _may_name_a_thing(text):
         return None
     for sentence in _SENTENCE_END.split(text, maxsplit=_MOST_SENTENCES):
+        if not _may_name_a_thing(sentence):
+            continue
         if _PROMISED_THING.search(sentence) and (_PROMISE.search(sentence) or _is_said_to_be_there(sentence)):
             return " ".join(sentence.split())
     return None
+
+
+def _may_name_a_thing(text: str) -> bool:
+    folded = text.casefold()
+    return any(thing in folded for thing in _THINGS)
 
 
 def _is_said_to_be_there(sentence: str) -> bool:
