@@ -3,6 +3,7 @@
 import http.client
 import json
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from ssl_watch.arxiv.pacing import PACER, Pacer
 from ssl_watch.diagnosing.findings import Finding, fail, ok, warn
 from ssl_watch.settings import Settings
 
@@ -35,19 +37,20 @@ class _Answer:
 
 
 def look_outside(
-    settings: Settings, *, now: datetime, silence: str | None = None, patience: float = PATIENCE
+    settings: Settings, *, now: datetime, silence: str | None = None, patience: float = PATIENCE, pacer: Pacer = PACER
 ) -> Iterator[Finding]:
     """Ask arXiv, compare the clocks, ask Telegram. arXiv is not asked while it is to be left in peace (`silence`)."""
-    answer = _Answer(fault=silence) if silence else _ask_arxiv(settings, patience)
+    answer = _Answer(fault=silence) if silence else _ask_arxiv(settings, patience, pacer)
     yield _clock(answer, now)
     yield fail("arxiv", silence, _AFTER_403) if silence else _arxiv(answer)
     yield _telegram(settings, patience)
 
 
-def _ask_arxiv(settings: Settings, patience: float) -> _Answer:
+def _ask_arxiv(settings: Settings, patience: float, pacer: Pacer) -> _Answer:
     question = urlencode({"search_query": 'ti:"self-supervised"', "start": 0, "max_results": 1})
     agent = f"ssl-watch-doctor (+{settings.contact})" if settings.contact else "ssl-watch-doctor"
-    return _ask(f"{settings.arxiv_api_url}?{question}", agent=agent, patience=patience)
+    with pacer.turn(settings.arxiv_interval, time.sleep):  # a poll may have ended a moment ago
+        return _ask(f"{settings.arxiv_api_url}?{question}", agent=agent, patience=patience)
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):

@@ -146,7 +146,7 @@ def test_a_set_in_trouble_leaves_no_other_unread_and_is_named() -> None:
         harvest.oai.pieces["eess"] = [a_record(IDS[3])]
         harvest.oai.pieces["physics:physics"] = [a_record(IDS[4])]
         harvest.oai.spoil(None, *[lambda _body: Response("", 503, {"Retry-After": "10"})] * 4)
-        found = []
+        found: list[str] = []
         with pytest.raises(ArxivUnavailable, match=r"status 503. Sets that were not read whole: stat\.") as told:
             found.extend(reading.papers[0].arxiv_id for reading in harvest.readers.oai.harvest(SINCE))
         assert told.value.retry_after == timedelta(seconds=10)

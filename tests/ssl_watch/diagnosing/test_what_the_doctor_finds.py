@@ -11,6 +11,7 @@ import pytest
 
 from sandbox.serving import serving
 from ssl_watch.announcements import Number
+from ssl_watch.arxiv import Pacer
 from ssl_watch.deliveries import Delivery, DeliveryState, Kind
 from ssl_watch.diagnosing import Finding, Health, diagnose
 from ssl_watch.holes import HoleKind
@@ -60,7 +61,7 @@ def outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, store_url: str) -> 
 
 
 def look(*, later: timedelta = timedelta()) -> dict[str, Finding]:
-    found = {finding.name: finding for finding in diagnose(now=datetime.now(UTC) + later)}
+    found = {finding.name: finding for finding in diagnose(now=datetime.now(UTC) + later, pacer=Pacer())}
     assert all(finding.mend for finding in found.values() if finding.state is not Health.OK)
     assert all(TOKEN not in f"{finding}" for finding in found.values())
     return found
@@ -117,7 +118,7 @@ def test_arxiv_is_left_in_peace_for_a_day_after_a_403(outside: Outside, store: S
 def test_an_answer_that_trickles_is_not_waited_for(outside: Outside, monkeypatch: pytest.MonkeyPatch) -> None:
     with a_server_that_sends(b"H", pause=0.02) as url:
         monkeypatch.setenv("SSL_WATCH_ARXIV_API_URL", url)
-        found = {finding.name: finding for finding in diagnose(now=NOW, patience=0.3)}
+        found = {finding.name: finding for finding in diagnose(now=NOW, patience=0.3, pacer=Pacer())}
     assert found["arxiv"].told == "it does not answer: no whole answer within 0.3 seconds"
 
 
