@@ -22,9 +22,10 @@ _FEED = {
 def receipt(coverage: Coverage, days_late: Sequence[int] = ()) -> str:
     """Account for what was announced, about SSL, matching, late; for the sources; for what is missing or failed."""
     late = f", {coverage.late} of them late{_span(days_late)}" if coverage.late else ""
+    left_out = f"; {coverage.left_out:,} more left out by your corrections" if coverage.left_out else ""
     counts = (
         f"arXiv: {count(coverage.announced, 'paper')} announced, {coverage.relevant:,} about SSL, "
-        f"{coverage.matched:,} matching your settings{late}."
+        f"{coverage.matched:,} matching your settings{late}{left_out}."
     )
     feed = _FEED.get(coverage.state, "") if coverage.state else ""
     told = (counts, _reading(coverage), _missing(coverage), _failures(coverage.failed), feed)

@@ -1,7 +1,6 @@
 """COMPOSE: papers owed to a subscriber become a digest and a delivery, in one transaction with the cursor.
 
-What is owed and in which order is decided by `digests`; when the next one is due by `subscriptions`. `delivering` takes
-the outbox on from here.
+`digests` decides what is owed in which order, `subscriptions` when the next is due. `delivering` takes the outbox on.
 """
 
 import logging
@@ -44,6 +43,7 @@ BATCH = 6  # subscribers in one transaction: who sends meanwhile writes twice fo
 
 _logger = logging.getLogger(__name__)
 _DOMAIN_NAMES = frozenset(domain.name for domain in DOMAINS)
+_Wanted = tuple[tuple[JudgedPaper, ...], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +108,9 @@ def compose_now(store: Store, chat: Chat, *, now: datetime) -> Digest:
             subscriber = Subscriber(chat=chat, cursor=papers.last_seen(tx), changes_cursor=changes.last(tx))
             return _digest(tx, subscriber, _read_news(tx, after=subscriber.cursor), (), now=now)
         news, subscription = _read_news(tx, after=subscriber.cursor), _readable(subscriber)
-        wanted = owed(subscription, all_seen_by(disputes.of_chat(tx, chat), news.papers))
+        wanted, left_out = _owed(tx, subscriber, subscription, news)
         entries, cap = lay_out(subscription, wanted, now=now)
-        digest = replace(_digest(tx, subscriber, news, entries, now=now), cap=cap)
+        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=left_out)
         return _hand_over(tx, subscriber, digest, news, urgent=True)
 
 
@@ -124,12 +124,12 @@ def compose_missed(store: Store, chat: Chat, *, now: datetime) -> Digest | None:
         if subscriber is None:
             return None
         news, subscription = _read_news(tx, after=subscriber.cursor), _readable(subscriber)
-        wanted = owed(subscription, all_seen_by(disputes.of_chat(tx, chat), news.papers))
+        wanted, left_out = _owed(tx, subscriber, subscription, news)
         if not wanted:
             subscribers.save(tx, replace(subscriber, cursor=news.until))
             return None
         entries = most_relevant_first(subscription, wanted)
-        digest = replace(_digest(tx, subscriber, news, entries, now=now), cap=CATCH_UP_CAP)
+        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=CATCH_UP_CAP, left_out=left_out)
         return _hand_over(tx, subscriber, digest, news, urgent=True)
 
 
@@ -137,12 +137,8 @@ def _read_news(tx: Transaction, *, after: int, known: _News | None = None) -> _N
     until, changed_until = papers.last_seen(tx), changes.last(tx)
     if known is not None and known.after <= after and known.until == until:
         return known if known.changed_until == changed_until else replace(known, changed_until=changed_until, about={})
-    return _News(
-        after=after,
-        until=until,
-        changed_until=changed_until,
-        papers=papers.news_between(tx, after=after, until=until),
-    )
+    found = papers.news_between(tx, after=after, until=until)
+    return _News(after=after, until=until, changed_until=changed_until, papers=found)
 
 
 def _compose_batch(store: Store, news: _News, *, now: datetime, batch: int) -> int:
@@ -154,17 +150,17 @@ def _compose_batch(store: Store, news: _News, *, now: datetime, batch: int) -> i
 
 def _compose(tx: Transaction, subscriber: Subscriber, news: _News, *, now: datetime) -> bool:
     """Compose for one; whether there was anything. One that can't be read must not stop the others."""
-    seen = all_seen_by(disputes.of_chat(tx, subscriber.chat), news.since(subscriber.cursor))
     try:
         subscription = _readable(subscriber)
-        entries, cap = lay_out(subscription, owed(subscription, seen), now=now)
+        wanted, left_out = _owed(tx, subscriber, subscription, news)
+        entries, cap = lay_out(subscription, wanted, now=now)
         next_at = next_digest_at(subscription, after=now)
     except Exception:
         _logger.exception("No digest for chat %s: its subscription can't be read", subscriber.chat.chat_id)
         subscribers.save(tx, replace(subscriber, next_digest_at=now + timedelta(days=1)))
         return False
     subscriber = replace(subscriber, next_digest_at=next_at)
-    digest = replace(_digest(tx, subscriber, news, entries, now=now), cap=cap)
+    digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=left_out)
     return not _hand_over(tx, subscriber, digest, news).is_empty
 
 
@@ -180,6 +176,20 @@ def _readable(subscriber: Subscriber) -> Subscription:
         _logger.warning("Chat %s has an unknown time zone, %r: its digests come in UTC", chat_id, subscription.zone)
         subscription = replace(subscription, zone="UTC")
     return subscription
+
+
+def _owed(tx: Transaction, subscriber: Subscriber, subscription: Subscription, news: _News) -> _Wanted:
+    """What the chat is owed of the news, and how many papers more it would be but for its disputes."""
+    found, disputed = news.since(subscriber.cursor), disputes.of_chat(tx, subscriber.chat)
+    wanted = owed(subscription, all_seen_by(disputed, found))
+    if not disputed:
+        return wanted, 0
+    kept = {judged.paper.arxiv_id for judged in wanted}
+    return wanted, sum(judged.paper.arxiv_id not in kept for judged in owed(subscription, found))
+
+
+def _completed(digest: Digest, *, cap: int | None, left_out: int) -> Digest:
+    return replace(digest, cap=cap, coverage=replace(digest.coverage, left_out=left_out))
 
 
 def _digest(
@@ -211,8 +221,7 @@ def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, news: _N
         urgent=urgent,
         may_repeat=bouncing.take_doubts(tx, digest.chat),
     )
-    if deliveries.owe(tx, delivery, now=digest.composed_at) is None:
-        # The same was owed before to a chat that could not be reached, and the cursors were put back.
+    if deliveries.owe(tx, delivery, now=digest.composed_at) is None:  # to a chat out of reach; cursors were put back
         again = replace(delivery, key=f"{delivery.key}@{digest.composed_at:%Y%m%dT%H%M%S}")
         deliveries.owe(tx, again, now=digest.composed_at)
     return replace(digest, digest_id=digest_id)

@@ -35,10 +35,11 @@ class Coverage:
     """The receipt: what arXiv announced between the last digest and this one, and what became of it.
 
     `announced`: papers of the watched sets that were first seen, SSL or not; `relevant`: those judged SSL; `matched`:
-    those in this digest; `late`: of the matched ones, those first seen more than five days after submission. `sources`
-    were read; `read_at` is the last good reading, `failed` counts those that failed. `open_holes` are papers that
-    should be there and are asked for, `gaps` those given up since. `unmatched` counts papers that only some of the
-    sources have, None where the sources could not be compared.
+    those in this digest; `late`: of the matched ones, those first seen more than five days after submission;
+    `left_out`: those that would have matched but for what the chat disputes. `sources` were read; `read_at` is the last
+    good reading, `failed` counts those that failed. `open_holes` are papers that should be there and are asked for,
+    `gaps` those given up since. `unmatched` counts papers that only some of the sources have, None where the sources
+    could not be compared.
     """
 
     announced: int
@@ -52,6 +53,7 @@ class Coverage:
     gaps: int = 0
     unmatched: int | None = None
     state: FeedState | None = None  # None in digests of before it was looked at
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,6 +111,7 @@ def _coverage_row(coverage: Coverage) -> dict[str, Any]:
         "gaps": coverage.gaps,
         "unmatched": coverage.unmatched,
         "state": coverage.state,
+        "left_out": coverage.left_out,
     }
 
 

@@ -148,6 +148,10 @@ def test_the_receipt_of_several_late_papers_names_the_span() -> None:
     assert "3 of them late (6 to 12 days)" in receipt(coverage(late=3), [12, 6, 8])
 
 
+def test_the_receipt_counts_what_the_chats_own_corrections_left_out() -> None:
+    assert "7 matching your settings; 2 more left out by your corrections." in receipt(coverage(left_out=2))
+
+
 def test_the_receipt_owns_up_to_failed_readings() -> None:
     assert "1 reading failed since your last digest." in receipt(coverage(failed=1))
     assert "2 readings failed since your last digest." in receipt(coverage(failed=2))

@@ -186,6 +186,8 @@ def test_what_the_chat_disputes_is_not_in_its_digests_and_is_in_others(store: St
         found = [digests.get(tx, each.digest_id or 0, chat_id=each.chat.chat_id) for each in owed(store)]
     sizes = {digest.chat.chat_id: len(digest.entries) for digest in found if digest}
     assert sizes == {ADA.chat_id: 1, BEN.chat_id: 2}
+    left_out = {digest.chat.chat_id: digest.coverage.left_out for digest in found if digest}
+    assert left_out == {ADA.chat_id: 1, BEN.chat_id: 0}
 
 
 def test_a_paper_moved_by_a_dispute_comes_under_its_other_domain(store: Store) -> None:
