@@ -16,7 +16,8 @@ from scipy.sparse import csr_matrix, diags
 
 import ssl_watch.domains as package
 from ssl_watch.domains import choose
-from ssl_watch.domains.leaning import BIAS, SPOKEN_FOR, TABLE, TITLE_SHARE
+from ssl_watch.domains.leaning import TITLE_SHARE
+from ssl_watch.domains.learned import BIAS, SPOKEN_FOR, TABLE
 from tools import tables
 from tools.domains_features import NAMES, Array, Lexicon, Seen, at_large, lexicon, logs, rows, see
 

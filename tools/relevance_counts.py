@@ -36,5 +36,5 @@ def count(example: Example) -> Counted:
     """Count a paper's n-grams and find its signs."""
     found = signs.read(example.title, example.abstract)
     title, abstract = signs.spoken(example.title, example.abstract, found)
-    in_title = Counter(ngrams.ngrams(title))
-    return Counted(example, in_title, in_title + Counter(ngrams.ngrams(abstract)), found)
+    in_title = Counter(ngrams.ngrams(title.words))
+    return Counted(example, in_title, in_title + Counter(ngrams.ngrams(abstract.words)), found)

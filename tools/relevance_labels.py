@@ -53,8 +53,7 @@ class Example:
 
     def shortened(self, words: int = _WORDS_OF_A_SHORT_ABSTRACT) -> "Example":
         """The paper with the first words of its abstract only."""
-        abstract = Words(source=self.abstract.source, words=self.abstract.words[:words])
-        return replace(self, abstract=abstract, short=True)
+        return replace(self, abstract=self.abstract.of(self.abstract.words[:words]), short=True)
 
 
 def examples(folder: Path) -> tuple[Example, ...]:

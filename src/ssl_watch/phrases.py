@@ -6,9 +6,10 @@ here. Pure, deterministic and linear in the text's length, whatever the text.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import compress, count, pairwise
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -19,7 +20,6 @@ _TOKEN = re.compile(r"[^\W_]+|[.!?](?=\s|\Z)|[,;]")
 _STOPS = frozenset(".!?,;")
 # Written apart, hyphenated or together: made one word, so that the tables need only one spelling.
 _PREFIXES = frozenset({"self", "pre", "auto", "semi", "multi", "non", "un", "bi", "spatio", "electro", "hyper", "meta"})
-_LONGEST_PREFIX = max(map(len, _PREFIXES))
 _LONGEST_WORD = 60
 _LONGEST_QUOTE = 100
 _SPELLINGS = {
@@ -37,16 +37,28 @@ _SPELLINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of a text in lower case and in their one spelling; `source` is the text that they stand in."""
+    """The words of a text in lower case and in their one spelling; `pairs` are each two in a row.
+
+    `places` is where each begins and ends in the text: not the same match where two halves are glued together.
+    """
 
     source: str
     words: tuple[str, ...]
+    pairs: tuple[str, ...]
+    places: Sequence[tuple[re.Match[str], re.Match[str]]] = field(repr=False, compare=False)
 
     def quote(self, start: int, length: int) -> str:
         """The very words, as they were written, of sane length."""
-        spans = _spans(self.source)
-        begin, end = spans[start][0], spans[start + length - 1][1]
+        begin, end = self.places[start][0].start(), self.places[start + length - 1][1].end()
         return " ".join(self.source[begin : min(end, begin + _LONGEST_QUOTE)].split())
+
+    def of(self, words: Sequence[str]) -> "Words":
+        """The same text with other words in the places of the first ones; it ends where they do."""
+        return replace(self, words=tuple(words), pairs=_pairs(words), places=self.places[: len(words)])
+
+
+def _pairs(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(" ".join, pairwise(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +75,29 @@ class Found(Generic[Value]):
 def read(text: str) -> Words:
     """Read a text's words; several verdicts ask for the same one."""
     source = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    matches = list(_TOKEN.finditer(source))
+    written = [match[0].lower() for match in matches]
+    if _PREFIXES.isdisjoint(written):
+        words = tuple(map(_spell, written))
+        return Words(source=source, words=words, pairs=_pairs(words), places=list(zip(matches, matches, strict=True)))
+    return _glued(source, matches, written)
+
+
+def _glued(source: str, matches: Sequence[re.Match[str]], written: Sequence[str]) -> Words:
+    """The words of a text in which some are first halves, whatever stands between them and the second."""
     words: list[str] = []
+    places: list[tuple[re.Match[str], re.Match[str]]] = []
     glue = False
-    for word in map(str.lower, _TOKEN.findall(source)):
+    for match, word in zip(matches, written, strict=True):
         if glue and word not in _STOPS:
             words[-1] = _spell(words[-1] + word)
+            places[-1] = (places[-1][0], match)
             glue = False
         else:
             glue = word in _PREFIXES
             words.append(word if glue else _spell(word))
-    return Words(source=source, words=tuple(words))
-
-
-@lru_cache(maxsize=4)
-def _spans(source: str) -> list[tuple[int, int]]:
-    """Where each word of a text stands; only what is quoted needs it, and most texts are not."""
-    spans: list[tuple[int, int]] = []
-    glue = False
-    for start, end in [match.span() for match in _TOKEN.finditer(source)]:
-        if glue and source[start] not in _STOPS:
-            spans[-1] = (spans[-1][0], end)
-            glue = False
-        else:
-            glue = end - start <= _LONGEST_PREFIX and source[start:end].lower() in _PREFIXES
-            spans.append((start, end))
-    return spans
+            places.append((match, match))
+    return Words(source=source, words=tuple(words), pairs=_pairs(words), places=places)
 
 
 @lru_cache(maxsize=20_000)
@@ -113,10 +123,10 @@ class Phrasebook(Generic[Value]):
         """Every phrase from left to right; of those that overlap, the one that begins first, then the longest."""
         words, known = text.words, self._by_first
         end = 0
-        for start, word in enumerate(words):
-            if start < end or word not in known:
+        for start in compress(count(), map(known.__contains__, words)):
+            if start < end:
                 continue
-            for rest, phrase, value in known[word]:
+            for rest, phrase, value in known[words[start]]:
                 if not rest or words[start + 1 : start + 1 + len(rest)] == rest:
                     end = start + 1 + len(rest)
                     yield Found(phrase, value, start, end - start)

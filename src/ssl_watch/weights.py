@@ -5,7 +5,7 @@ A table is a gzip text: the names of its columns, then one feature a line with i
 """
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,32 +25,33 @@ def read(package: str, name: str) -> Table:
 
     Equal rows and equal numbers are kept once: rounded weights repeat, and memory is a promise.
     """
-    with (
-        files(package).joinpath(name).open("rb") as file,
-        gzip.open(file, "rt", encoding="utf-8", newline="\n") as lines,
-    ):
-        columns = tuple(next(lines).rstrip("\n").split("\t"))
-        rows: dict[str, tuple[float, ...]] = {}
-        numbers: dict[str, tuple[float, ...]] = {}
-        for line in lines:
-            feature, _, written = line.rstrip("\n").partition("\t")
-            if written not in numbers:
-                numbers[written] = tuple(map(float, written.split("\t"))) if written else ()
-            rows[feature] = numbers[written]
+    lines = read_lines(package, name)
+    _, columns = next(lines)
+    rows: dict[str, tuple[float, ...]] = {}
+    numbers: dict[tuple[str, ...], tuple[float, ...]] = {}
+    for feature, written in lines:
+        if written not in numbers:
+            numbers[written] = tuple(map(float, written))
+        rows[feature] = numbers[written]
     return Table(columns, rows)
 
 
 @cache
 def read_column(package: str, name: str) -> Mapping[str, float]:
     """The first number of every feature, which takes half the memory of a table."""
+    lines = read_lines(package, name)
+    next(lines)
+    numbers: dict[str, float] = {}
+    return {feature: numbers.setdefault(number, float(number)) for feature, (number,) in lines}
+
+
+def read_lines(package: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each feature with its numbers as they are written; the first line, without a feature, names the columns."""
     with (
         files(package).joinpath(name).open("rb") as file,
         gzip.open(file, "rt", encoding="utf-8", newline="\n") as lines,
     ):
-        next(lines)
-        column: dict[str, float] = {}
-        numbers: dict[str, float] = {}
+        yield "", tuple(next(lines).rstrip("\n").split("\t"))
         for line in lines:
-            feature, number = line.rstrip("\n").split("\t")
-            column[feature] = numbers.setdefault(number, float(number))
-    return column
+            feature, *numbers = line.rstrip("\n").split("\t")
+            yield feature, tuple(filter(None, numbers))

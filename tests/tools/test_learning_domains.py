@@ -1,26 +1,29 @@
 """What domains are learned from, as far as it needs no training library."""
 
+import pytest
+
 from ssl_watch import phrases
 from ssl_watch.domains import DOMAINS, choose, grams
-from ssl_watch.domains.leaning import BIAS, SPOKEN_FOR, table
+from ssl_watch.domains.learned import BIAS, SPOKEN_FOR, TABLE, learned
+from ssl_watch.weights import read
 
 
 def test_the_table_knows_every_domain_but_the_one_for_what_fits_nowhere() -> None:
-    assert {*table().columns} == {domain.name for domain in DOMAINS} - {"general"} | {"told"}
-    assert BIAS in table().rows
+    assert {*learned().columns} == {domain.name for domain in DOMAINS} - {"general"} | {"told"}
+    assert BIAS in learned().signs
 
 
 def test_every_row_has_a_number_for_every_column() -> None:
-    assert {len(row) for row in table().rows.values()} == {len(table().columns)}
+    assert {len(row) for row in read("ssl_watch.domains", TABLE).rows.values()} == {len(learned().columns)}
 
 
 def test_every_sign_of_a_domain_is_weighed_in_titles_and_abstracts() -> None:
     named = {SPOKEN_FOR["title"].format(domain.name) for domain in DOMAINS} - {"#title general"}
-    assert named <= table().rows.keys()
+    assert named <= learned().signs.keys()
 
 
 def test_no_row_is_an_identifier_or_a_whole_title() -> None:
-    words = [gram for gram in table().rows if not gram.startswith("#")]
+    words = list(learned().words)
     assert all(len(gram.split()) <= 2 and not any(word.isdigit() for word in gram.split()) for gram in words)
 
 
@@ -45,3 +48,13 @@ def test_a_medium_goes_without_saying_and_a_subject_does_not() -> None:
 
 def test_a_guess_without_any_sign_is_general_first() -> None:
     assert [name for name, _ in choose({"image": 1.0, "graph": -1.0}, set())] == ["general", "image"]
+
+
+def test_words_are_added_up_exactly_however_they_are_kept() -> None:
+    words = [gram for index, gram in enumerate(learned().words) if index % 50 == 0]
+    rows = read("ssl_watch.domains", TABLE).rows
+    assert learned().total(words) == pytest.approx(
+        [sum(column) for column in zip(*(rows[word] for word in words), strict=True)]
+    )
+    for word in words:
+        assert [learned().weight(word, place) for place in range(len(learned().columns))] == list(rows[word])

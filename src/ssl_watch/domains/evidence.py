@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ssl_watch.domains import grams
-from ssl_watch.domains.leaning import Leaning, Part, table
+from ssl_watch.domains.leaning import Leaning, Part
+from ssl_watch.domains.learned import learned
 
 _MOST, _ENOUGH = 4, 2
 _TELLING = 0.3  # what a learned word must weigh to be shown
@@ -42,9 +43,9 @@ def _learned(leaning: Leaning, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _weighed(part: Part, name: str, where: str) -> Iterator[tuple[float, Part, str, str]]:
-    learned = table()
-    column = learned.columns.index(name)
+    weights = learned()
+    column = weights.columns.index(name)
     for gram in part.known:
-        weight = learned.rows[gram][column]
+        weight = weights.weight(gram, column)
         if weight >= _TELLING and not _MUTE.issuperset(gram.split(" ")):
             yield weight, part, gram, where

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain, pairwise
+from itertools import chain
 
 from ssl_watch.phrases import Words
 
@@ -16,7 +16,7 @@ Place = tuple[int, int]  # where a gram begins, and of how many words it is
 
 def every(words: Words) -> Iterator[str]:
     """Every word and every pair of words, with those that hold a number or punctuation: no table has them."""
-    return chain(words.words, map(" ".join, pairwise(words.words)))
+    return chain(words.words, words.pairs)
 
 
 def within_names(title: Words) -> Iterator[str]:

@@ -1,29 +1,24 @@
 """How far a paper leans to each domain: learned weights of its words and of the vocabulary's signs, summed up.
 
-Above zero the paper belongs there. A row of the table has a number for each domain (`columns`) and, last, the square of
-how telling the word is: longer texts are evened by it. Rows that begin with # are of signs, not of words.
+Above zero the paper belongs there. Longer texts are evened by how telling their words are together.
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ssl_watch import phrases
 from ssl_watch.domains import grams, signs
+from ssl_watch.domains.learned import BIAS, SPOKEN_FOR, Learned, Row, learned
 from ssl_watch.domains.signs import Signs
 from ssl_watch.papers import Paper
 from ssl_watch.phrases import Words
-from ssl_watch.weights import Table, read
 
-TABLE = "weights.tsv.gz"
-BIAS = "#bias"
 TITLE_SHARE = 0.5  # of what the words say where there is an abstract; without one the title has it all
-SPOKEN_FOR = {"title": "#title {}", "text": "#text {}"}  # the rows of a sign in a title and in an abstract
 _BY_CATEGORY = 1.0
 # One of these categories is on most papers: it says less.
 _BROAD = frozenset({"cs.CV", "cs.CL", "cs.IT"})
 _BY_BROAD_CATEGORY = 0.3
-Row = Sequence[float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,27 +40,22 @@ class Leaning:
     categories: Signs
 
 
-def table() -> Table:
-    """The learned weights, read at their first use."""
-    return read(__package__, TABLE)
-
-
 def lean(paper: Paper) -> Leaning:
     """Read the paper, and sum up what its words and signs say of each domain."""
-    learned = table()
+    weights = learned()
     in_title, in_text = phrases.read(paper.title), phrases.read(paper.abstract)
-    title = _part(in_title, grams.known_in_title(in_title, learned.rows))
-    text = _part(in_text, grams.known(in_text, learned.rows))
+    title = _part(in_title, grams.known_in_title(in_title, weights.words))
+    text = _part(in_text, grams.known(in_text, weights.words))
     share = TITLE_SHARE if text.known else 1.0
     sums = [
-        learned.rows[BIAS],
-        _evened(title.known, learned, share),
-        _evened(text.known, learned, 1.0 - share),
-        *_signs(title.signs, learned, SPOKEN_FOR["title"]),
-        *_signs(text.signs, learned, SPOKEN_FOR["text"]),
+        weights.signs[BIAS],
+        _evened(title.known, weights, share),
+        _evened(text.known, weights, 1.0 - share),
+        *_signs(title.signs, weights, SPOKEN_FOR["title"]),
+        *_signs(text.signs, weights, SPOKEN_FOR["text"]),
     ]
     columns = zip(*filter(None, sums), strict=False)
-    scores: dict[str, float] = dict(zip(learned.columns[:-1], map(sum, columns), strict=False))
+    scores: dict[str, float] = dict(zip(weights.columns[:-1], map(sum, columns), strict=False))
     categories = signs.in_categories(paper.categories)
     for name, named in categories.places.items():
         if name in scores:
@@ -77,16 +67,17 @@ def _part(words: Words, known: Collection[str]) -> Part:
     return Part(words=words, signs=signs.in_words(words), known=known)
 
 
-def _evened(known: Iterable[str], learned: Table, share: float) -> Row:
+def _evened(known: Collection[str], weights: Learned, share: float) -> Row:
     """The sum of the rows of all known words, divided by how much they tell together."""
-    rows = [learned.rows[gram] for gram in known]
-    if not rows:
+    if not known:
         return ()
-    *sums, told = map(sum, zip(*rows, strict=True))
+    *sums, told = weights.total(known)
     factor = share / math.sqrt(told)
     return [factor * each for each in sums]
 
 
-def _signs(found: Signs, learned: Table, named: str) -> list[Row]:
-    weighted = ((learned.rows.get(named.format(name), ()), math.log1p(points)) for name, points in found.points.items())
+def _signs(found: Signs, weights: Learned, named: str) -> list[Row]:
+    weighted = (
+        (weights.signs.get(named.format(name), ()), math.log1p(points)) for name, points in found.points.items()
+    )
     return [[weight * each for each in row] for row, weight in weighted]

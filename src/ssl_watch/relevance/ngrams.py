@@ -4,10 +4,13 @@
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from functools import cache
+from itertools import chain, compress, count, pairwise
 
+from ssl_watch.phrases import Words
 from ssl_watch.weights import read
 
 TABLE = "ngrams.tsv.gz"
@@ -29,22 +32,23 @@ class Lean:
 
 def ngrams(words: Sequence[str]) -> Iterator[str]:
     """Every one, two and three words in a row that no sign of punctuation parts."""
-    return (gram for gram in _every(words) if _STOPS.isdisjoint(gram.split(" ")))
-
-
-def _every(words: Sequence[str]) -> Iterator[str]:
-    """The same and more: what has punctuation in it, which no table has, and which it takes long to leave out."""
     two = map(" ".join, pairwise(words))
     three = map(" ".join, zip(words, words[1:], words[2:], strict=False))
-    return chain(words, two, three)
+    return (gram for gram in chain(words, two, three) if _STOPS.isdisjoint(gram.split(" ")))
 
 
-def counted(words: Sequence[str], known: Mapping[str, object]) -> dict[str, int]:
-    """How often each known n-gram stands there."""
-    counts: dict[str, int] = {}
-    for gram in filter(known.__contains__, _every(words)):
-        counts[gram] = counts.get(gram, 0) + 1
-    return counts
+@cache
+def _openings() -> frozenset[str]:
+    """The first two words of every known three: where none stands there is no third to look for."""
+    return frozenset(gram.rpartition(" ")[0] for gram in read(__package__, TABLE).rows if gram.count(" ") == 2)
+
+
+def known(text: Words) -> list[str]:
+    """The n-grams that the table has, as often as they stand there; none of them has punctuation in it."""
+    is_known, opens = read(__package__, TABLE).rows.__contains__, _openings().__contains__
+    starts = compress(count(), map(opens, text.pairs[:-1]))
+    three = [f"{text.pairs[start]} {text.words[start + 2]}" for start in starts]
+    return list(filter(is_known, chain(text.words, text.pairs, three)))
 
 
 def tamed(count: int) -> float:
@@ -57,16 +61,14 @@ def evened(words: int, *, title: bool) -> float:
     return 1 / math.sqrt(words + (_SHORTEST_TITLE if title else _SHORTEST_TEXT))
 
 
-def lean(title: Sequence[str], abstract: Sequence[str]) -> Lean:
+def lean(title: Words, abstract: Words) -> Lean:
     """Sum up the learned weights of the words as `phrases` reads them."""
     rows = read(__package__, TABLE).rows
-    in_title = counted(title, rows)
-    in_text = dict(in_title)
-    for gram, count in counted(abstract, rows).items():
-        in_text[gram] = in_text.get(gram, 0) + count
+    in_title = known(title)
+    in_text = Counter(chain(in_title, known(abstract)))
     return Lean(
-        title=_sum(in_title, rows, _TITLE) * evened(len(title), title=True),
-        text=_sum(in_text, rows, _TEXT) * evened(len(title) + len(abstract), title=False),
+        title=_sum(Counter(in_title), rows, _TITLE) * evened(len(title.words), title=True),
+        text=_sum(in_text, rows, _TEXT) * evened(len(title.words) + len(abstract.words), title=False),
     )
 
 

@@ -81,11 +81,18 @@ def weigh(signs: Iterable[Sign]) -> dict[str, float]:
     return weights
 
 
-def spoken(title: Words, abstract: Words, signs: Iterable[Sign]) -> tuple[Sequence[str], Sequence[str]]:
+def spoken(title: Words, abstract: Words, signs: Sequence[Sign]) -> tuple[Words, Words]:
     """The words of both without homonyms of SSL: “contrastive divergence” is no word of ours, nor is a part of it."""
-    texts: dict[bool, list[str]] = {True: list(title.words), False: list(abstract.words)}
-    for sign in signs:
-        if sign.of.homonym:
-            start, length = sign.found.start, sign.found.length
-            texts[sign.in_title][start : start + length] = "," * length
-    return texts[True], texts[False]
+    return (
+        _without(title, [sign.found for sign in signs if sign.of.homonym and sign.in_title]),
+        _without(abstract, [sign.found for sign in signs if sign.of.homonym and not sign.in_title]),
+    )
+
+
+def _without(text: Words, homonyms: Sequence[Found[Weight]]) -> Words:
+    if not homonyms:
+        return text
+    words = list(text.words)
+    for found in homonyms:
+        words[found.start : found.start + found.length] = "," * found.length
+    return text.of(words)
