@@ -10,6 +10,7 @@ from bot.handlers.exchange import Exchange
 from bot.keyboards import disputes as keyboards
 from bot.messages import disputes as messages
 from bot.messages import sentences
+from bot.messages.domains import TITLES
 from ssl_watch import disputing
 from ssl_watch.disputes import Claim
 from ssl_watch.disputing import Said
@@ -27,13 +28,15 @@ async def ask(exchange: Exchange) -> None:
 
 async def note(exchange: Exchange) -> None:
     """Note what is wrong, and say what the chat goes by from now on."""
-    arxiv_id, claim = exchange.arguments
+    if exchange.arguments[1] not in {*Claim, *TITLES}:
+        await exchange.toast(sentences.OLD_BUTTON, alert=True)
+        return
     try:
         applied = await exchange.may_change()
     except TelegramError:
         await exchange.toast(sentences.UNSURE, alert=True)
         return
-    said = Said(arxiv_id=arxiv_id, claim=Claim(claim), applied=applied)
+    said = _said(*exchange.arguments, applied=applied)
     noted = await exchange.ask(disputing.dispute, exchange.chat, said, now=exchange.now)
     if noted is None:
         await exchange.toast(sentences.NO_SUCH_PAPER, alert=True)
@@ -42,6 +45,12 @@ async def note(exchange: Exchange) -> None:
     else:
         buttons = keyboards.noted(noted.dispute) if applied else None
         await exchange.show(messages.noted(noted.judged, noted.dispute, noted.effect), buttons)
+
+
+def _said(arxiv_id: str, claim: str, *, applied: bool) -> Said:
+    if claim in TITLES:
+        return Said(arxiv_id=arxiv_id, claim=Claim.DOMAIN, applied=applied, domain=claim)
+    return Said(arxiv_id=arxiv_id, claim=Claim(claim), applied=applied)
 
 
 async def take_back(exchange: Exchange) -> None:

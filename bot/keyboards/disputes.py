@@ -21,10 +21,12 @@ def claims(paper: Paper, domain: str) -> InlineKeyboardMarkup | None:
     """Ask what is wrong with a verdict; “Back” shows the paper's card."""
     if not is_arxiv_id(paper.arxiv_id):
         return None
-    misfiled = f"Wrong domain: {TITLES[domain]}" if domain in TITLES else "Wrong domain"
+    misfiled, claim = "Wrong domain", Claim.DOMAIN.value
+    if domain in TITLES:  # pressed twice it must not be said of the domain to which the first press moved the paper
+        misfiled, claim = f"{misfiled}: {TITLES[domain]}", domain
     return InlineKeyboardMarkup([
         [button("Not about SSL", "dispute", paper.arxiv_id, Claim.NOT_SSL.value)],
-        [button(misfiled, "dispute", paper.arxiv_id, Claim.DOMAIN.value)],
+        [button(misfiled, "dispute", paper.arxiv_id, claim)],
         [button("‹ Back", "paper", paper.arxiv_id)],
     ])  # fmt: skip
 

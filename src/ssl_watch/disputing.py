@@ -18,11 +18,15 @@ _LOOKED_BACK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a reader says of a paper; `applied` where the chat is to go by it, else it is only noted."""
+    """What a reader says of a paper; `applied` where the chat is to go by it, else it is only noted.
+
+    `domain` is the one that is wrong; where it is left out, that under which the chat finds the paper now.
+    """
 
     arxiv_id: str
     claim: Claim
     applied: bool
+    domain: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +65,8 @@ def dispute(store: Store, chat: Chat, said: Said, *, now: datetime) -> Noted | N
         shown = _shown(transaction, chat, said.arxiv_id, before)
         if shown is None:
             return None
-        noted = against(
-            shown.judged, None if said.claim is Claim.NOT_SSL else shown.domain, applied=said.applied, now=now
-        )
+        domain = None if said.claim is Claim.NOT_SSL else said.domain or shown.domain
+        noted = against(shown.judged, domain, applied=said.applied, now=now)
         same = [each for each in before if (each.arxiv_id, each.domain) == (noted.arxiv_id, noted.domain)]
         if not same and len(before) >= MOST_DISPUTES:
             return Noted(judged=shown.judged, dispute=None)

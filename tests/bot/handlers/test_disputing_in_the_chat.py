@@ -2,6 +2,7 @@ import json
 
 from bot.keyboards import disputes as keyboards
 from bot.messages import disputes as messages
+from bot.messages import sentences
 from sandbox.telegram.chats import Chat as Room
 from sandbox.telegram.chats import Message, Person
 from ssl_watch import disputing, subscribing
@@ -97,6 +98,30 @@ async def test_everything_disputed_is_listed_in_the_settings_and_taken_back_ther
     assert labels(menu)[:1] == ["Undo 9"]
     await scene.press(menu, "‹ Settings")
     assert menu.content.text.startswith("Settings")
+
+
+async def test_pressed_twice_a_wrong_domain_is_said_of_that_domain_alone(scene: Scene) -> None:
+    ada = scene.reader()
+    question = await asked(scene, await brought_digest(scene, ada, papers=1))
+    scene.world.press(ada.chat_id, question.message_id, "Wrong domain: Speech")
+    await scene.press(question, "Wrong domain: Speech")
+    assert "Noted: not Speech." in question.content.text
+    assert held(scene, ada) == [("2603.00001", "speech", True)]
+
+
+async def test_a_button_of_an_older_message_means_the_domain_under_which_the_paper_is_found(scene: Scene) -> None:
+    ada = scene.reader()
+    question = await asked(scene, await brought_digest(scene, ada, papers=1))
+    await scene.press(question, "dispute:2603.00001:domain", forged=True)
+    assert held(scene, ada) == [("2603.00001", "speech", True)]
+
+
+async def test_a_domain_that_there_is_not_can_not_be_disputed(scene: Scene) -> None:
+    ada = scene.reader()
+    question = await asked(scene, await brought_digest(scene, ada, papers=1))
+    query, _ = await scene.press(question, "dispute:2603.00001:alchemy", forged=True)
+    assert (query.alert, query.text) == (True, sentences.OLD_BUTTON)
+    assert held(scene, ada) == []
 
 
 async def test_in_a_group_members_are_noted_and_administrators_are_gone_by(scene: Scene) -> None:
