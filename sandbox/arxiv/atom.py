@@ -4,6 +4,7 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
@@ -86,6 +87,7 @@ def _counts(size: int, total: int, start: int) -> str:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _new_entry(record: Record) -> str:
     page = f"https://arxiv.org/abs/{record.short_id}"
     pdf = f"https://arxiv.org/pdf/{record.short_id}"

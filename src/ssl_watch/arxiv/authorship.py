@@ -7,6 +7,7 @@ a list at the end; a collaboration at the start has no part in other people's af
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ssl_watch.arxiv.accents import unaccented
 from ssl_watch.arxiv.texts import clean
@@ -27,6 +28,7 @@ class _Named:
     held: list[str]  # what stands in parentheses after it
 
 
+@lru_cache(maxsize=4096)  # a record comes for each of its sets, and for days
 def authors_of(line: str) -> tuple[Author, ...]:
     """The authors in the paper's order; whatever cannot be a name is left out."""
     named = _named(clean(line))

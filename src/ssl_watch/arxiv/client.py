@@ -31,6 +31,7 @@ class Client:
         self._library = arxiv.Client(page_size=size, delay_seconds=0, num_retries=0)
         self._library.query_url_format = url.replace("{", "{{").replace("}", "}}") + "?{}"
         session = requests.Session()
+        session.trust_env = False  # proxies and the like are `wire`'s
         session.mount("http://", self._bridge)
         session.mount("https://", self._bridge)
         # The library offers no other way to give it a transport.

@@ -7,6 +7,7 @@ they were submitted (`accents`, `authorship`).
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from lxml import etree
 
@@ -84,8 +85,13 @@ def _versions(raw: etree._Element) -> dict[int, etree._Element]:
 
 
 def _submitted(version: etree._Element) -> datetime:
+    return _moment(_text(version, "date").strip())
+
+
+@lru_cache(maxsize=4096)  # a record comes for each of its sets, and for days
+def _moment(text: str) -> datetime:
     try:
-        moment = parsedate_to_datetime(_text(version, "date").strip())
+        moment = parsedate_to_datetime(text)
         moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError) as error:
         raise Unreadable from error
@@ -100,4 +106,6 @@ def _shown(raw: etree._Element, name: str) -> str:
 
 def _text(parent: etree._Element, name: str) -> str:
     element = parent.find(_RAW + name)
-    return "" if element is None else "".join(str(part) for part in element.itertext())
+    if element is None:
+        return ""
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""

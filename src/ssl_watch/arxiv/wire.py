@@ -71,10 +71,13 @@ class Wire:
         self._late = False
         self._host = ""
         self._adapter = _OneConnection(self._live)
-        self._session = requests.Session()
-        self._session.headers.update(
-            {"User-Agent": user_agent, "Accept": "application/atom+xml, text/xml, */*", "Accept-Encoding": "gzip"}
-        )
+        self._environment: dict[str, Any] = {}  # its proxies and certificates for the host
+        self._headers = {
+            "User-Agent": user_agent,
+            "Accept": "application/atom+xml, text/xml, */*",
+            "Accept-Encoding": "gzip",
+            "Connection": "keep-alive",
+        }
 
     def get(self, url: str) -> Answer:
         """Ask once, following no redirect.
@@ -85,6 +88,7 @@ class Wire:
         host = urlsplit(url).netloc
         if host != self._host:
             self.drop()  # never two connections, not even where a redirect leads to another host
+            self._environment = {}
         self._host = host
         try:
             with self._deadline():
@@ -100,9 +104,9 @@ class Wire:
         self._adapter.close()
 
     def _whole(self, url: str) -> Answer:
-        # Not by the session's own `send`, which reads the whole body of a redirect, however long.
-        request = self._session.prepare_request(requests.Request("GET", url))
-        around = self._session.merge_environment_settings(request.url, proxies={}, stream=True, verify=None, cert=None)
+        # Not by a session's `send`, which reads the whole body of a redirect, however long.
+        request = requests.Request("GET", url, headers=self._headers).prepare()
+        around = self._environment = self._environment or _environment(url)
         certificates, proxies = around["verify"] or True, around["proxies"]
         times = (self._bounds.connect, self._bounds.read)
         with self._adapter.send(request, stream=True, timeout=times, verify=certificates, proxies=proxies) as response:
@@ -154,6 +158,12 @@ def may_follow(asked: str, target: str) -> bool:
     own = all(f".{name}".endswith(".arxiv.org") for name in (before.hostname, after.hostname))
     kept = after.scheme == "https" or (after.scheme == "http" and before.scheme == "http" and same)
     return kept and (same or own)
+
+
+def _environment(url: str) -> dict[str, Any]:
+    """HTTPS_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE and what else `requests` goes by."""
+    with requests.Session() as session:
+        return {**session.merge_environment_settings(url, {}, stream=True, verify=None, cert=None)}
 
 
 def _date(text: str) -> datetime | None:

@@ -3,12 +3,16 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from ssl_watch.holes import Hole, HoleKind, HoleState
 from ssl_watch.store.inserting import insert_new
 from ssl_watch.store.papers.rows import AT_ONCE
 from ssl_watch.store.tables import holes
+
+_MISSING = select(holes.c.arxiv_id).where(
+    holes.c.arxiv_id.in_(bindparam("ids", expanding=True)), holes.c.state != HoleState.FILLED.value
+)
 
 
 def add(transaction: Connection, ids: Iterable[str], kind: HoleKind, *, now: datetime) -> int:
@@ -42,10 +46,8 @@ def settle(transaction: Connection, ids: Collection[str], state: HoleState, *, n
 def among(transaction: Connection, ids: Collection[str]) -> frozenset[str]:
     """Those of the ids that are open holes or known gaps."""
     found: set[str] = set()
-    missing = holes.c.state != HoleState.FILLED.value
     for some in _batches(ids):
-        statement = select(holes.c.arxiv_id).where(holes.c.arxiv_id.in_(some), missing)
-        found.update(transaction.execute(statement).scalars())
+        found.update(transaction.execute(_MISSING, {"ids": some}).scalars())
     return frozenset(found)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import asdict, fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select
 
 from ssl_watch.polls import SourceReport
 from ssl_watch.store.tables import poll_runs
@@ -13,6 +14,8 @@ from ssl_watch.store.tables import poll_runs
 BACKFILL = "backfill "
 _COLUMNS = [poll_runs.c[field.name] for field in fields(SourceReport)]
 _OF_A_POLL = ~poll_runs.c.source.startswith(BACKFILL)
+_OF_ONE = poll_runs.c.source == bindparam("of")
+_GOOD = poll_runs.c.error.is_(None)
 
 
 def add(transaction: Connection, report: SourceReport) -> None:
@@ -22,18 +25,18 @@ def add(transaction: Connection, report: SourceReport) -> None:
 
 def last(transaction: Connection, *, source: str | None = None) -> SourceReport | None:
     """The last reading, of one source or of any; a backfill is none, unless it is asked for by name."""
-    return _last(transaction, source)
+    return _first(transaction, *((_LAST,) if source is None else (_LAST_OF_ONE, source)))
 
 
 def last_good(transaction: Connection, *, source: str | None = None) -> SourceReport | None:
     """The last reading that was whole."""
-    return _last(transaction, source, poll_runs.c.error.is_(None))
+    return _first(transaction, *((_LAST_GOOD,) if source is None else (_LAST_GOOD_OF_ONE, source)))
 
 
 def last_error(transaction: Connection, *, beginning: str) -> SourceReport | None:
     """The last reading or month of history that ended with an error of this beginning."""
     found = poll_runs.c.error.startswith(beginning, autoescape=True)
-    return _latest(transaction, found)
+    return _first(transaction, _latest(found))
 
 
 def last_poll(transaction: Connection) -> tuple[SourceReport, ...]:
@@ -65,11 +68,14 @@ def failed_since(transaction: Connection, since: datetime | None, *, sources: Co
     return transaction.execute(select(func.count()).select_from(poll_runs).where(failed)).scalar_one()
 
 
-def _last(transaction: Connection, source: str | None, *conditions: ColumnElement[bool]) -> SourceReport | None:
-    return _latest(transaction, _OF_A_POLL if source is None else poll_runs.c.source == source, *conditions)
+def _latest(*conditions: ColumnElement[bool]) -> Select[Any]:
+    return select(*_COLUMNS).where(*conditions).order_by(poll_runs.c.run_id.desc()).limit(1)
 
 
-def _latest(transaction: Connection, *conditions: ColumnElement[bool]) -> SourceReport | None:
-    statement = select(*_COLUMNS).where(*conditions).order_by(poll_runs.c.run_id.desc()).limit(1)
-    row = transaction.execute(statement).first()
+def _first(transaction: Connection, statement: Select[Any], source: str | None = None) -> SourceReport | None:
+    row = transaction.execute(statement, {} if source is None else {"of": source}).first()
     return None if row is None else SourceReport(**row._asdict())
+
+
+_LAST, _LAST_OF_ONE = _latest(_OF_A_POLL), _latest(_OF_ONE)
+_LAST_GOOD, _LAST_GOOD_OF_ONE = _latest(_OF_A_POLL, _GOOD), _latest(_OF_ONE, _GOOD)

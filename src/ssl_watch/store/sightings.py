@@ -14,15 +14,20 @@ from ssl_watch.store.tables import papers, sightings
 
 _ADD = insert(sightings)
 _OVERWRITE = update(sightings).where(sightings.c.arxiv_id == bindparam("key", type_=sightings.c.arxiv_id.type))
+# All but the papers that are kept of some.
+_COLUMNS = [column for column in sightings.c if column.name != "paper"]
+_AMONG = sightings.c.arxiv_id.in_(bindparam("ids", expanding=True))
+_OF_IDS = select(*_COLUMNS).where(_AMONG)
+_KNOWN = select(sightings.c.arxiv_id).where(_AMONG)
+_DAYS = select(sightings.c.arxiv_id, sightings.c.modified_on).where(_AMONG)
 _BATCH = 200  # unpacked papers in memory at once
 
 
 def get_many(transaction: Connection, ids: Collection[str]) -> dict[str, Sighting]:
     """What is remembered of the ids, by id; without the papers that are kept of some (`passed_over` has them)."""
-    columns = [column for column in sightings.c if column.name != "paper"]
     found: dict[str, Sighting] = {}
     for some in _batches(ids):
-        for row in transaction.execute(select(*columns).where(sightings.c.arxiv_id.in_(some))):
+        for row in transaction.execute(_OF_IDS, {"ids": some}):
             found[row.arxiv_id] = _sighting(row)
     return found
 
@@ -31,8 +36,7 @@ def unknown(transaction: Connection, ids: Collection[str]) -> frozenset[str]:
     """Those of the ids that were never judged."""
     found: set[str] = set()
     for some in _batches(ids):
-        statement = select(sightings.c.arxiv_id).where(sightings.c.arxiv_id.in_(some))
-        found.update(transaction.execute(statement).scalars())
+        found.update(transaction.execute(_KNOWN, {"ids": some}).scalars())
     return frozenset(ids) - found
 
 
@@ -44,11 +48,12 @@ def note(transaction: Connection, seen: Iterable[Sighting]) -> None:
     again = [seen_again(known[arxiv_id], sighting) for arxiv_id, sighting in latest.items() if arxiv_id in known]
     if new:
         transaction.execute(_ADD, new)
-    for sighting in again:
-        row = _row(sighting)
-        if sighting.judged_at == known[sighting.arxiv_id].judged_at:
-            del row["paper"]  # nothing was judged: what is kept stays
-        transaction.execute(_OVERWRITE, {**row, "key": row.pop("arxiv_id")})
+    rows = [{**_row(sighting), "key": sighting.arxiv_id} for sighting in again]
+    judged = [row["judged_at"] != known[row["key"]].judged_at for row in rows]
+    if anew := [row for row, is_anew in zip(rows, judged, strict=True) if is_anew]:
+        transaction.execute(_OVERWRITE, anew)
+    if noted := [_without_paper(row) for row, is_anew in zip(rows, judged, strict=True) if not is_anew]:
+        transaction.execute(_OVERWRITE, noted)  # nothing was judged: what is kept stays
 
 
 def count_new(transaction: Connection, *, after: datetime | None, until: datetime) -> dict[Level, int]:
@@ -69,8 +74,7 @@ def modified_on(transaction: Connection, ids: Collection[str]) -> dict[str, date
     """The datestamps that are known, by id; an id that was never judged is left out."""
     found: dict[str, date | None] = {}
     for some in _batches(ids):
-        statement = select(sightings.c.arxiv_id, sightings.c.modified_on).where(sightings.c.arxiv_id.in_(some))
-        found.update({row.arxiv_id: row.modified_on for row in transaction.execute(statement)})
+        found.update({row.arxiv_id: row.modified_on for row in transaction.execute(_DAYS, {"ids": some})})
     return found
 
 
@@ -113,6 +117,10 @@ def _row(sighting: Sighting) -> dict[str, Any]:
         "judged_at": sighting.judged_at,
         "paper": None if sighting.paper is None else pack(sighting.paper),
     }
+
+
+def _without_paper(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "paper"}
 
 
 def _sighting(row: Row[Any], *, whole: bool = False) -> Sighting:
