@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from ssl_watch.domains import Filing
 from ssl_watch.relevance import Level
@@ -101,7 +102,6 @@ def _filing(judged: JudgedPaper, domain: str) -> Filing:
     return next(filings, Filing(name=domain, score=0.0))
 
 
-@lru_cache(maxsize=4096)  # the same words come with each paper, and each chat asks
 def phrase(evidence: str) -> str:
     """What two pieces of evidence have in common: “Masked autoencoders” in title, “masked auto-encoder”."""
     quoted = evidence[1:].rsplit("”", 1)[0] if evidence.startswith("“") else evidence
@@ -112,10 +112,29 @@ def covers(dispute: Dispute, arxiv_id: str, score: float, evidence: Iterable[str
     """Whether a verdict on a paper falls under the dispute: it is the disputed one, or has no reason beyond it."""
     if arxiv_id == dispute.arxiv_id:
         return True
-    if not dispute.reaches_others or dispute.score is None or score > dispute.score:
+    if dispute.score is None or score > dispute.score or not dispute.reaches_others:
         return False
-    phrases = {phrase(each) for each in evidence}
-    return bool(phrases) and phrases <= {phrase(each) for each in dispute.evidence}
+    phrases = _phrases(tuple(evidence))
+    return bool(phrases) and phrases <= _phrases(dispute.evidence)
+
+
+def others_covered(disputes: Iterable[Dispute], verdicts: Iterable[tuple[str, float, Sequence[str]]]) -> frozenset[str]:
+    """The papers, of verdicts given as id, score and evidence, that fall under disputes of other ones' verdicts."""
+    by_phrase: dict[str, list[Dispute]] = {}
+    for dispute in disputes:
+        for each in _phrases(dispute.evidence):
+            by_phrase.setdefault(each, []).append(dispute)
+    return frozenset(
+        arxiv_id
+        for arxiv_id, score, evidence in verdicts
+        for first in islice(_phrases(tuple(evidence)), 1)  # whatever covers it has every phrase: one finds it
+        if any(covers(dispute, arxiv_id, score, evidence) for dispute in by_phrase.get(first, ()))
+    )
+
+
+@lru_cache(maxsize=8192)  # the same words come with many papers, and are held against each dispute
+def _phrases(evidence: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(phrase, evidence))
 
 
 def seen_by(disputes: Sequence[Dispute], judged: JudgedPaper) -> JudgedPaper | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ssl_watch import queries
-from ssl_watch.disputes import ELSEWHERE, Dispute, all_seen_by, covers
+from ssl_watch.disputes import ELSEWHERE, Dispute, all_seen_by, others_covered
 from ssl_watch.papers import parse_arxiv_id
 from ssl_watch.queries import Results
 from ssl_watch.store import Store, Transaction, disputes, papers
@@ -58,7 +58,7 @@ def _covered(transaction: Transaction, domain: str | None, applied: Sequence[Dis
     if not reaching:
         return named
     reasons = papers.reasons(transaction, domain, highest=max(each.score or 0.0 for each in reaching))
-    return named.union(reason[0] for reason in reasons if any(covers(each, *reason) for each in reaching))
+    return named | others_covered(reaching, reasons)
 
 
 def _moved_elsewhere(transaction: Transaction, applied: Sequence[Dispute]) -> tuple[frozenset[str], frozenset[str]]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssl_watch.disputes import Dispute, against, all_seen_by, covers, effect, phrase, seen_by
+from ssl_watch.disputes import Dispute, against, all_seen_by, covers, effect, others_covered, phrase, seen_by
 from ssl_watch.domains import Filing
 from ssl_watch.relevance import Level, Relevance
 from ssl_watch.subscriptions import Subscription
@@ -177,3 +177,16 @@ def test_any_verdict_can_be_disputed(verdict: Verdict, other: Verdict, domain: s
     assert seen is None or domain == "general" or domain not in seen.domain_names
     later = seen_by([dispute], JudgedPaper(paper=a_paper(2), verdict=other))
     assert later is None or later.domain_names or not other.filings
+
+
+_WORDS = st.lists(st.sampled_from(["“a”", "“b” in title", "“B”", "“c”"]), max_size=3).map(tuple)
+_VERDICTS = st.tuples(st.sampled_from(["2603.00001", "2603.00002"]), st.sampled_from([0.1, 0.5, 0.8]), _WORDS)
+
+
+@given(st.lists(_VERDICTS, max_size=5), st.lists(_VERDICTS, max_size=5))
+def test_many_disputes_at_once_cover_what_each_covers(
+    disputed: list[tuple[str, float, tuple[str, ...]]], verdicts: list[tuple[str, float, tuple[str, ...]]]
+) -> None:
+    disputes = [Dispute(arxiv_id="0", score=score, evidence=words, disputed_at=NOW) for _, score, words in disputed]
+    covered = {verdict[0] for verdict in verdicts if any(covers(dispute, *verdict) for dispute in disputes)}
+    assert others_covered(disputes, verdicts) == covered
