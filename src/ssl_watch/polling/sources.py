@@ -19,7 +19,7 @@ from ssl_watch.polling.recording import Recorder
 from ssl_watch.polling.rounds import Doubtful, Past, Round
 from ssl_watch.polls import Counts
 from ssl_watch.polls.plans import API, OAI, WINDOW, in_our_archives, overlap
-from ssl_watch.store import Transaction, feed
+from ssl_watch.store import Transaction, feed, holes
 
 _ENOUGH_TO_COMPARE = 20
 _BELIEVED_AFTER = 8  # polls in a row that tell of the same few papers: about two days of them
@@ -126,10 +126,20 @@ def _stays(total: int, past: Past) -> bool:
 
 
 def _tell_of_oddities(round_: Round, reading: Reading) -> None:
-    for kind, ids in (("without title and dates", reading.ghosts), ("unreadable", reading.unreadable)):
+    ghosts = _not_told_of(round_, reading.ghosts)
+    for kind, ids in (("without title and dates", ghosts), ("unreadable", reading.unreadable)):
         if ids:
             _LOG.warning("arXiv (%s) has records that are %s: %s", reading.source, kind, ", ".join(ids[:20]))
     if reading.unreadable:
         with round_.store.writing() as tx:
             notice = notices.unreadable(reading.source, reading.unreadable)
             notices.tell(tx, round_.admins, notice, now=round_.now)
+
+
+def _not_told_of(round_: Round, ghosts: tuple[str, ...]) -> tuple[str, ...]:
+    """Without holes that were asked for before: they are asked for day by day, and that they stay open is no news."""
+    if not ghosts:
+        return ()
+    with round_.store.reading() as tx:
+        asked = {hole.arxiv_id for hole in holes.open_holes(tx) if hole.asked}
+    return tuple(arxiv_id for arxiv_id in ghosts if arxiv_id not in asked)

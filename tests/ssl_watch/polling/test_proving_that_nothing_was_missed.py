@@ -86,6 +86,20 @@ def test_a_hole_that_stays_is_a_known_gap_after_two_weeks_and_is_filled_even_the
     assert news_of(store)[-1] == "2609.00007"
 
 
+def test_a_hole_is_logged_when_it_is_first_asked_for_and_again_only_when_others_come(
+    store: Store, arxiv: Miniature, caplog: pytest.LogCaptureFixture
+) -> None:
+    arxiv.announce(*map(a_paper, (6, 8)), on=TODAY + DAY)
+    logged = []
+    for days in range(1, 5):
+        if days == 3:
+            arxiv.announce(a_paper(10), on=TODAY + DAY * 3)
+        caplog.clear()
+        poll(store, arxiv.readers, now=NOW + DAY * days)
+        logged.append([record.getMessage().rpartition(" ")[2] for record in caplog.records])
+    assert logged == [["2609.00007"] * 2, [], ["2609.00009"] * 2, []]  # by the API and by OAI-PMH
+
+
 def test_papers_of_other_fields_leave_no_holes(store: Store, arxiv: Miniature) -> None:
     arxiv.announce(another_paper(6, categories=ELSEWHERE), a_paper(7), on=TODAY + DAY)
     poll(store, arxiv.readers, now=NOW + DAY)
