@@ -18,7 +18,7 @@ from ssl_watch.papers import Paper
 from tests.ssl_watch.arxiv.harvesting import reading_all
 from tests.ssl_watch.arxiv.wiring import Time
 
-YEAR = simulate(3, Plan(papers=400, old=40, days=30, before=5, late_ranges=1, gaps=1))
+YEAR = simulate(3, Plan(papers=400, old=40, days=30, before=5, after=0, late_ranges=1, gaps=1))
 NOW = datetime(2026, 2, 4, 12, tzinfo=UTC)
 SINCE = NOW - timedelta(days=40)
 PASSING = ["406", "429", "500", "503", "503_html", "cut", "html", "reset", "truncated", "202", "gzip", "redirect"]
