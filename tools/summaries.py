@@ -101,9 +101,10 @@ def _of_sentence(abstract: Abstract, index: int) -> dict[str, float]:
     )
 
 
-def _of_ending(ending: choosing.Ending) -> dict[str, float]:
-    figures = dict(zip(expectations.FIGURES, ending.figures, strict=True))
-    return {f"f ends {ending.kind}": 1.0} | figures | expectations.names_of_length(ending.parts)
+def _of_ending(shortened: choosing.Shortened, end: int, kind: str, named: int) -> dict[str, float]:
+    figures = expectations.figures(shortened.sums, end, named)
+    length = expectations.names_of_length(shortened.sums[end][1])
+    return {f"f ends {kind}": 1.0} | dict(zip(expectations.FIGURES, figures, strict=True)) | length
 
 
 def _words(pairs: Sequence[tuple[Abstract, Row]]) -> dict[str, float]:
@@ -126,10 +127,13 @@ def _forms(papers: Sequence[tuple[Abstract, Row, dict[str, float]]]) -> dict[str
         merits = Merits(named)
         groups.append(
             [
-                ({**form, **_of_ending(ending)}, rouge(finish(ending.words), row["target"]))
+                (
+                    {**shortened.noticed, **_of_ending(shortened, end, kind, len(abstract.named))},
+                    rouge(finish(shortened.form.words[:end]), row["target"]),
+                )
                 for index, worth in choosing.rank(abstract, merits)
-                for form, endings in choosing.shorten(abstract, index, worth, merits)
-                for ending in endings
+                for shortened in choosing.shorten(abstract, index, worth, merits)
+                for end, kind in shortened.form.ends
             ]
         )
     return linear.choices([group for group in groups if group], fewest=8, penalty=0.03)

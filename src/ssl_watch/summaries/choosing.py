@@ -17,29 +17,30 @@ _SENTENCES_READ = 2  # of how many sentences the forms are compared
 _NO_NEWS = 2.0  # what a sentence without “we” or “this paper” and a verb of theirs must be better by
 
 
-class Ending(NamedTuple):
-    """A form that stops somewhere: its words, at what it stops, how long it is, and what is to be expected of it."""
+class Shortened(NamedTuple):
+    """One form of a sentence: what is noticed about it, and what is to be expected of it up to each of its words."""
 
-    words: tuple[str, ...]
-    kind: str
-    parts: int
-    figures: tuple[float, ...]
+    form: forms.Form
+    noticed: Noticed
+    sums: list[expectations.Totals]
 
 
 def best(abstract: Abstract) -> str:
     """The best form of the best sentence; nothing of an empty abstract."""
     merits = learned()
     ranked = rank(abstract, merits)
+    named = len(abstract.named)
     found = [
-        (always + merits.of_ending(ending.kind, ending.parts, ending.figures), ending.words)
+        (merits.of(noticed) + merit, end, form.words)
         for index, worth in ranked
-        for form, endings in shorten(abstract, index, worth, merits)
-        for always in [merits.of(form)]
-        for ending in endings
+        for form, noticed, sums in shorten(abstract, index, worth, merits)
+        for merit, end in [merits.of_best_ending(form.ends, sums, named)]
+        if end
     ]
     if not found:
         return forms.cut(abstract.sentences[ranked[0][0]]) if ranked else ""
-    return forms.finish(max(found, key=lambda pair: pair[0])[1])
+    _, end, words = max(found, key=lambda ending: ending[0])
+    return forms.finish(words[:end])
 
 
 def rank(abstract: Abstract, merits: Merits) -> list[tuple[int, float]]:
@@ -54,15 +55,10 @@ def rank(abstract: Abstract, merits: Merits) -> list[tuple[int, float]]:
     return [(index, gap) for index, gap in behind if gap >= -_FAR_BEHIND]
 
 
-def shorten(abstract: Abstract, index: int, worth: float, merits: Merits) -> Iterator[tuple[Noticed, list[Ending]]]:
-    """Every form of one sentence: what is noticed about it, and where it may end."""
+def shorten(abstract: Abstract, index: int, worth: float, merits: Merits) -> Iterator[Shortened]:
+    """Every form of one sentence."""
     likely = merits.of_words(abstract, index)
     for form in forms.of(abstract.sentences[index]):
-        bare = [word.lower().strip(observations.EDGES) for word in form.words]
-        sums = expectations.totals(bare, likely, abstract.named)
-        endings = [
-            Ending(form.words[:end], kind, sums[end][1], expectations.figures(sums, end, len(abstract.named)))
-            for end, kind in form.ends
-        ]
+        bare = observations.without_edges(form.words)
         about = {f"f begins {form.begins}": 1.0, f"f spares {form.spares}": 1.0, f"f opens {bare[0]}": 1.0}
-        yield about | {"f worth": worth}, endings
+        yield Shortened(form, about | {"f worth": worth}, expectations.totals(bare, likely, abstract.named))

@@ -18,7 +18,8 @@ within during against towards toward after before even both ensuring leveraging 
 """
 BOUNDARIES = frozenset(_BOUNDARY_WORDS.split())
 _DASHES = frozenset({"-", "--", "---", "—", "–"})
-_NESTING = re.compile(r"[\[\]()\"“”]")
+_MAY_FOLLOW_AN_END = BOUNDARIES | _DASHES
+_NESTING = '()[]"“”'
 _LOOSE = BOUNDARIES | {"we", "it", "i.e.", "e.g."}
 _ASIDE = re.compile(r" ?\([^()]{1,200}\)")
 _INSERTED = re.compile(
@@ -55,8 +56,9 @@ _USED = (  # “widely used nets”, but not “nets are widely used in”
     r" (?:recently|previously|widely|commonly)(?:-| )(?:proposed|introduced|used|developed|adopted) "
     r"(?!(?:in|for|as|to|by|on|with|and|or|at|across|within)\b)"
 )
+# Most sentences have no filler: what each begins with is looked for before its pattern.
 _FILLER = tuple(
-    (re.compile(pattern), stays)
+    (re.compile(pattern), re.split(r"\\b|\(", pattern)[0], stays)
     for pattern, stays in (
         (rf", (?<=[a-z], ){_CALLED}", ", "),
         (rf" (?<=[a-z] ){_CALLED}", ", "),
@@ -78,8 +80,9 @@ _FILLER = tuple(
 
 def tighten(sentence: str) -> str:
     """The sentence without filler: “in order to” becomes “to”, “a method called X” becomes “a method, X”."""
-    for pattern, stays in _FILLER:
-        sentence = pattern.sub(stays, sentence)
+    for pattern, beginning, stays in _FILLER:
+        if beginning in sentence:
+            sentence = pattern.sub(stays, sentence)
     return sentence
 
 
@@ -100,7 +103,7 @@ def ends(words: list[str]) -> Iterator[tuple[int, str]]:
     nested = _nested(words)
     before = words[_FEWEST_WORDS - 1] if len(words) > _FEWEST_WORDS else ""
     for index, word in enumerate(words[_FEWEST_WORDS:], _FEWEST_WORDS):
-        if word in BOUNDARIES or before[-1] in ",;:" or word in _DASHES:
+        if word in _MAY_FOLLOW_AN_END or before[-1] in ",;:":
             kind = _boundary(before, word)
             if kind and index not in nested and not _holds(before, kind, held):
                 yield index, kind
@@ -109,12 +112,15 @@ def ends(words: list[str]) -> Iterator[tuple[int, str]]:
 
 def _nested(words: list[str]) -> frozenset[int]:
     """Where a bracket or a quotation is open."""
-    if not _NESTING.search(" ".join(words)):
+    text = " ".join(words)
+    if not any(mark in text for mark in _NESTING):
         return frozenset()
     deep, quotes, nested = 0, 0, set[int]()
     for index, word in enumerate(words):
         if deep or quotes % 2:
             nested.add(index)
+        if word.isalpha():
+            continue
         deep += word.count("(") + word.count("[") - word.count(")") - word.count("]")
         quotes += word.count('"') + word.count("“") + word.count("”")
     return frozenset(nested)

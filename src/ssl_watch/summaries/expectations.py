@@ -17,8 +17,8 @@ def totals(words: Sequence[str], likely: Mapping[str, tuple[float, int]], named:
         chance, count = likely.get(word, _UNKNOWN_WORD)
         expected += chance * count
         parts += count
-        if word[:6] in named:
-            shared.add(word[:6])
+        if (root := word[:6]) in named:
+            shared.add(root)
         sums.append((expected, parts, len(shared)))
     return sums
 

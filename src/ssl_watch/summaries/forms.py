@@ -9,13 +9,16 @@ MOST_WORDS = 45
 _FEWEST_WORDS = 4
 
 
+Ends = tuple[tuple[int, str], ...]
+
+
 class Form(NamedTuple):
     """The words of one form before its end is chosen; `ends` are the places where it may stop, with their kinds."""
 
     words: tuple[str, ...]
     begins: str
     spares: str
-    ends: tuple[tuple[int, str], ...]
+    ends: Ends
 
 
 def of(sentence: str) -> Iterator[Form]:

@@ -50,9 +50,10 @@ _SHOW = re.compile(
 )
 # What the subject still does after “we propose”: without the subject the rest would limp.
 _GOES_ON = re.compile(
-    r"(?:\band|,) (?:then |also |further |finally |empirically |theoretically )?(?:we|show|demonstrate|prove|evaluate"
-    r"|apply|provide|use|study|analy[sz]e|find|propose|introduce|present|develop|derive|argue|discuss|illustrate|compare"
-    r"|investigate|explore|establish|test|examine|validate|report|describe|design|conduct|perform)s?\b"
+    r"(?:and(?<=\band)|,) (?:then |also |further |finally |empirically |theoretically )?"
+    r"(?:we|show|demonstrate|prove|evaluate|apply|provide|use|study|analy[sz]e|find|propose|introduce|present|develop"
+    r"|derive|argue|discuss|illustrate|compare|investigate|explore|establish|test|examine|validate|report|describe"
+    r"|design|conduct|perform)s?\b"
 )
 _BEFORE_WE = re.compile(rf"\A[^;:]{{8,220}}?, (?=(?:we|this {_PAPER}|our (?:paper|work)) )", re.IGNORECASE)
 _BEGINS_AGAIN = re.compile(
@@ -72,6 +73,8 @@ def beginnings(sentence: str) -> Iterator[tuple[str, str]]:
         return
     yield "", bare
     yield from _subjectless(bare)
+    if not _speaks_of_us(bare):
+        return
     for name, found in (("before we", _BEFORE_WE.match(bare)), ("begins again", _BEGINS_AGAIN.search(bare))):
         if found and found.end() > 10:
             rest = bare[found.end() :]
@@ -79,11 +82,18 @@ def beginnings(sentence: str) -> Iterator[tuple[str, str]]:
             yield from _subjectless(rest)
 
 
+def _speaks_of_us(sentence: str) -> bool:
+    """Whether it may begin anew at “we”, “this paper” or “our work”: to look for the words costs little."""
+    folded = sentence.casefold()
+    return " we " in folded or " this " in folded or " our " in folded
+
+
 def _without_lead_ins(sentence: str) -> tuple[bool, str]:
     """The sentence without what leads in, and whether that named this paper."""
     named = False
     for _ in range(3):
-        shorter = _WITHOUT_MEANING.sub("", sentence, count=1)
+        idle = _WITHOUT_MEANING.match(sentence)
+        shorter = sentence[idle.end() :] if idle else sentence
         if paper := _IN_THIS_PAPER.match(shorter):
             named, shorter = True, shorter[paper.end() :]
         if shorter == sentence:

@@ -1,11 +1,14 @@
 """What is noticed, added up: the learned merits of sentences, of words, and of forms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from math import exp
+from math import exp, inf
+from operator import mul
 
 from ssl_watch import weights
 from ssl_watch.summaries import expectations, observations
+from ssl_watch.summaries.expectations import Totals
+from ssl_watch.summaries.forms import Ends
 from ssl_watch.summaries.observations import Abstract, Noticed
 
 
@@ -23,7 +26,9 @@ class Merits:
         self._before: dict[observations.Before, float] = {}
         self._place: dict[tuple[int, int, int, str, str], float] = {}
         self._long: dict[int, float] = {}
-        self._parts: dict[int, float] = {}
+        self._head, self._tail, self._title = self._ending[4:7]
+        self._ends = {name[7:]: merit for name, merit in named.items() if name.startswith("f ends ")}
+        self._parts: dict[int, tuple[float, float, float]] = {}
 
     def of(self, noticed: Noticed) -> float:
         """The sum of the merits of what is noticed."""
@@ -39,9 +44,9 @@ class Merits:
         if length not in self._long:
             self._long[length] = self.of(observations.names_of_length(length))
         get = self._roots.get
-        has = sum([get(root, 0.0) for root in observations.of_its_words(abstract, index)])
+        has = sum(filter(None, map(get, observations.of_its_words(abstract, index))))
         opens = self._named.get(f"s opens {words[0]}", 0.0) if words else 0.0
-        figures = _product(observations.figures_of(abstract, index), self._sentence)
+        figures: float = sum(map(mul, observations.figures_of(abstract, index), self._sentence))
         return self._place[place] + self._long[length] + has + opens + figures
 
     def of_words(self, abstract: Abstract, index: int) -> dict[str, tuple[float, int]]:
@@ -50,23 +55,38 @@ class Merits:
         arounds, befores = self._around, self._before
         likely: dict[str, tuple[float, int]] = {}
         for word, parts, around, before in observations.of_each_word(abstract, index):
-            if around not in arounds:
-                arounds[around] = self.of(dict.fromkeys(observations.names_around(*around), 1.0))
-            if before not in befores:
-                befores[before] = self.of(dict.fromkeys(observations.names_before(*before), 1.0))
-            merit = always + get(word[:6], 0.0) + arounds[around] + befores[before]
+            if (beside := arounds.get(around)) is None:
+                beside = arounds[around] = self.of(dict.fromkeys(observations.names_around(*around), 1.0))
+            if (within := befores.get(before)) is None:
+                within = befores[before] = self.of(dict.fromkeys(observations.names_before(*before), 1.0))
+            merit = always + get(word[:6], 0.0) + beside + within
             likely[word] = (1 / (1 + exp(-merit)), parts)
         return likely
 
-    def of_ending(self, kind: str, parts: int, figures: tuple[float, ...]) -> float:
-        """What a form is worth that stops there."""
-        if parts not in self._parts:
-            self._parts[parts] = self.of(expectations.names_of_length(parts))
-        return self._parts[parts] + self._named.get(f"f ends {kind}", 0.0) + _product(figures, self._ending)
+    def of_best_ending(self, ends: Ends, sums: Sequence[Totals], named: int) -> tuple[float, int]:
+        """The best place where a form may stop, and what the form is worth then; no place where there is none.
 
+        The same as FIGURES times their merits, with all that depends on the length alone worked out once.
+        """
+        best, place = -inf, 0
+        for end, kind in ends:
+            expected, parts, shared = sums[end]
+            if (long := self._parts.get(parts)) is None:
+                long = self._parts[parts] = self._of_parts(parts)
+            before = sums[max(0, end - 3)]
+            tail = (expected - before[0]) / ((parts - before[1]) or 1)
+            merit = long[0] + long[1] * expected + (long[2] + self._title / (named or 1)) * shared + self._tail * tail
+            merit += self._ends.get(kind, 0.0)
+            if merit > best:
+                best, place = merit, end
+        head = sums[min(4, place)]
+        return best + self._head * head[0] / (head[1] or 1), place
 
-def _product(figures: tuple[float, ...], merits: tuple[float, ...]) -> float:
-    return sum([figure * merit for figure, merit in zip(figures, merits, strict=True)])
+    def _of_parts(self, parts: int) -> tuple[float, float, float]:
+        """What a form's length is worth, each word expected in a summary, and each of the title."""
+        f14, f20, f28, density, *_, of_the_name = self._ending
+        expected = 20 * (f14 / (parts + 14) + f20 / (parts + 20) + f28 / (parts + 28)) + 5 * density / (parts or 1)
+        return self.of(expectations.names_of_length(parts)), expected, of_the_name / (parts or 1)
 
 
 @cache

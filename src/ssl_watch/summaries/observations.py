@@ -3,9 +3,8 @@
 `choosing` adds up the merits of what is noticed; `tools.summaries` learns them from the very same names.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -14,7 +13,8 @@ from ssl_watch.summaries.clauses import BOUNDARIES
 
 Noticed = Mapping[str, float]
 
-_WORD = re.compile(r"[a-z0-9]+")
+# What is no small letter, digit or line's end is a blank: a table parts words in a third of a pattern's time.
+_LETTERS = bytes(byte if chr(byte) in "abcdefghijklmnopqrstuvwxyz0123456789\n" else 32 for byte in range(256))
 _COMMON_WORDS = """
 a an the of in on for to and or with by from is are be we our this that it as at can which using via its their these has
 have been was were not than more also into how betwee such while when where only but both
@@ -29,24 +29,40 @@ _BACKWARDS = frozenset({"it", "they", "these", "those", "this", "such", "its", "
 _SUBJECTS = frozenset({"we", "paper", "work", "articl", "study", "here"})
 _REGIONS = BOUNDARIES | {"we", "propose", "present", "introduce", "show"}
 # Whether the words before and after are the title's.
-_BESIDE = {(False, False): "none", (True, False): "before", (False, True): "after", (True, True): "both"}
+_BESIDE = (("none", "after"), ("before", "both"))
+_OF_COMMON = ("C", 0, 1)
+_WIDEST = 5
 _MOST_READ = 100  # words of a sentence
 _MOST_SENTENCES = 60
-EDGES = "(“\"',.;:)?!”"
+_EDGES = "(“\"',.;:)?!”"
 
 
 def roots(text: str) -> list[str]:
     """The words in small letters, each by its first six: near enough to a stem, and quick."""
-    return [word[:6] for word in _WORD.findall(text.lower())]
+    return [word[:6] for word in _plain(text).split()]
+
+
+def _plain(text: str) -> str:
+    return text.lower().encode("ascii", "replace").translate(_LETTERS).decode("ascii")
+
+
+def without_edges(words: Iterable[str]) -> list[str]:
+    """The words in small letters without the punctuation around them."""
+    return [word.strip(_EDGES) for word in " ".join(words).lower().split(" ")]
 
 
 @dataclass(frozen=True, slots=True)
 class Abstract:
-    """An abstract taken apart: sentences, their words' roots, and in how many sentences each root stands."""
+    """An abstract taken apart: sentences, their words' roots, and in how many sentences each root stands, up to 5.
+
+    `meant` are a sentence's `different` roots that are not `COMMON`.
+    """
 
     sentences: tuple[str, ...]
     roots: tuple[list[str], ...]
-    spread: Counter[str]
+    different: tuple[set[str], ...]
+    meant: tuple[set[str], ...]
+    spread: Mapping[str, int]
     title: list[str]
     titled: frozenset[tuple[str, str]]
     named: frozenset[str]
@@ -68,19 +84,30 @@ Seen = tuple[str, int, Around, Before]
 def read(title: str, abstract: str) -> Abstract:
     """Take an abstract and its title apart."""
     found = sentences.split(sentences.readable(abstract))[:_MOST_SENTENCES]
-    worded = tuple([roots(sentence) for sentence in found])
+    worded = tuple([[word[:6] for word in line.split()] for line in _plain("\n".join(found)).splitlines()])
+    different = tuple(map(set, worded))
+    meant = tuple([words - COMMON for words in different])
     titled = roots(title)
     claims = tuple([_claim(words) for words in worded])
     return Abstract(
         sentences=found,
         roots=worded,
-        spread=Counter(chain.from_iterable(map(set, worded))),
+        different=different,
+        meant=meant,
+        spread=_spread(meant),
         title=titled[:_MOST_READ],
         titled=frozenset(pairwise(titled[:_MOST_READ])),
         named=frozenset(titled) - COMMON,
         claims=claims,
         first_claim=next((index for index, claim in enumerate(claims) if claim), -1),
     )
+
+
+def _spread(meant: Iterable[set[str]]) -> Mapping[str, int]:
+    spread = Counter(chain.from_iterable(meant))
+    if max(spread.values(), default=0) > _WIDEST:
+        spread.update({root: _WIDEST - count for root, count in spread.items() if count > _WIDEST})
+    return spread
 
 
 def _claim(words: list[str]) -> str:
@@ -117,39 +144,39 @@ SENTENCE_FIGURES = ("s named", "s of the name", "s both", "s pairs", "s central"
 
 def figures_of(abstract: Abstract, index: int) -> tuple[float, ...]:
     """How near a sentence's words are to the title and to the abstract's middle: SENTENCE_FIGURES."""
-    words = abstract.roots[index]
-    different = set(words)
-    content = different - COMMON
-    shared, named, titled = len(content & abstract.named), len(abstract.named), abstract.title
-    spread = abstract.spread
+    meant = abstract.meant[index]
+    content, different = len(meant), len(abstract.different[index])
+    shared, named = len(meant & abstract.named), len(abstract.named)
     return (
-        shared / max(1, named),
-        shared / max(1, len(content)),
-        2 * shared / max(1, named + len(content)),
-        len(abstract.titled.intersection(pairwise(words))) / max(1, len(titled) - 1),
-        sum([min(spread[root], 5) - 1 for root in content]) / max(1, len(content)),
-        1 - len(content) / max(1, len(different)),
+        shared / (named or 1),
+        shared / (content or 1),
+        2 * shared / (named + content or 1),
+        len(abstract.titled.intersection(pairwise(abstract.roots[index]))) / max(1, len(abstract.title) - 1),
+        (sum(map(abstract.spread.__getitem__, meant)) - content) / (content or 1),
+        1 - content / (different or 1),
     )
 
 
 def of_its_words(abstract: Abstract, index: int) -> set[str]:
     """The roots that a sentence has."""
-    return set(abstract.roots[index][:_MOST_READ])
+    words = abstract.roots[index]
+    return abstract.different[index] if len(words) <= _MOST_READ else set(words[:_MOST_READ])
 
 
 def of_each_word(abstract: Abstract, index: int) -> Iterator[Seen]:
     """Every word of a sentence, in its place."""
     words = abstract.sentences[index].split()[:_MOST_READ]
-    bare = [word.lower().strip(EDGES) for word in words]
-    named = [False, *[word[:6] in abstract.named for word in bare], False]
+    bare = without_edges(words)
+    titled = abstract.named
+    named = [False, *[word[:6] in titled for word in bare], False]
     role = _role(abstract, index)
     region, commas = "start", 0
     for place, (word, core, before, after) in enumerate(zip(words, bare, named, named[2:], strict=False)):
         if core in _REGIONS:
             region = core
-        kind, spread, parts = ("C", 0, 1) if core in COMMON else _kind(abstract, core)
+        kind, spread, parts = _OF_COMMON if core in COMMON else _kind(abstract, core)
         shape = "" if word.islower() else _shape(word)
-        around = (kind, role, spread, _BESIDE[before, after], shape)
+        around = (kind, role, spread, _BESIDE[before][after], shape)
         yield core, parts, around, (kind, place // 4, commas, region)
         if word[-1] in ",;:":
             commas += 1
@@ -159,10 +186,15 @@ def _kind(abstract: Abstract, core: str) -> tuple[str, int, int]:
     """Of the title or not; in how many sentences it stands; of how many parts it is."""
     if core.isalnum():
         root = core[:6]
-        return "T" if root in abstract.named else "N", min(abstract.spread[root], 5), 1
-    parts = [part[:6] for part in _WORD.findall(core)]
+        return "T" if root in abstract.named else "N", abstract.spread.get(root) or _sentences_with(abstract, root), 1
+    parts = roots(core)
     titled = not abstract.named.isdisjoint(parts)
-    return "T" if titled else "N", min(max([abstract.spread[part] for part in parts], default=0), 5), len(parts)
+    spread = [abstract.spread.get(part) or _sentences_with(abstract, part) for part in parts]
+    return "T" if titled else "N", max(spread, default=0), len(parts)
+
+
+def _sentences_with(abstract: Abstract, root: str) -> int:
+    return min(sum([root in words for words in abstract.different]), _WIDEST)
 
 
 def _shape(word: str) -> str:

@@ -34,14 +34,21 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-
 
 def readable(text: str) -> str:
     """The text without LaTeX's scaffolding, in one line. Only the first 20,000 characters count."""
-    text = _CONTROL.sub("", text[:_LONGEST])
+    text = text[:_LONGEST].replace("\n", " ")
+    if not text.isprintable():
+        text = " ".join(_CONTROL.sub("", text).split())
     if "\\" in text or "$" in text or "{" in text:
-        text = _ACCENTS.sub(r"\1", _CITE.sub("", text)).replace("~", " ")
-        text = _OLD_STYLE.sub(r"\1", _STYLED.sub(r"\1", _STYLED.sub(r"\1", text)))
-        text = _SUPERSCRIPT.sub(r"^\1", _ESCAPED.sub(r"\1", text))
-        text = _COMMAND.sub(lambda match: _SYMBOLS.get(match[1], ""), text)
+        text = _without_commands(text) if "\\" in text else _SUPERSCRIPT.sub(r"^\1", text.replace("~", " "))
         text = text.replace("$", "").replace("{", "").replace("}", "")
-    return " ".join(text.replace("``", "“").replace("''", "”").split())
+    text = text.replace("``", "“").replace("''", "”").strip()
+    return " ".join(text.split()) if "  " in text else text
+
+
+def _without_commands(text: str) -> str:
+    text = _ACCENTS.sub(r"\1", _CITE.sub("", text)).replace("~", " ")
+    text = _OLD_STYLE.sub(r"\1", _STYLED.sub(r"\1", _STYLED.sub(r"\1", text)))
+    text = _SUPERSCRIPT.sub(r"^\1", _ESCAPED.sub(r"\1", text))
+    return _COMMAND.sub(lambda match: _SYMBOLS.get(match[1], ""), text)
 
 
 def split(text: str) -> tuple[str, ...]:
