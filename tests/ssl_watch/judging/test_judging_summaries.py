@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssl_watch import summaries
-from ssl_watch.summaries import MOST_WORDS, sentences
+from ssl_watch.summaries import MOST_WORDS, expectations, sentences
+from ssl_watch.summaries.merits import Merits
 from tests.ssl_watch.judging.papers import paper
 
 ABSTRACT = (
@@ -114,3 +115,21 @@ def test_a_dot_within_a_sentence_does_not_end_it(sentence: str) -> None:
 
 def test_a_missing_space_after_a_sentence_is_no_hindrance() -> None:
     assert sentences.split("The old net tears.We mend it.") == ("The old net tears.", "We mend it.")
+
+
+def test_where_a_form_stops_is_worth_its_figures_times_their_merits() -> None:
+    merits = {"f over 6": 0.5, "f ends comma": 0.25} | dict(zip(expectations.FIGURES, range(1, 9), strict=True))
+    sums = expectations.totals(
+        ["we", "learn", "image", "features", "by", "masking"],
+        {"learn": (0.9, 1), "image": (0.5, 2)},
+        frozenset({"image"}),
+    )
+
+    def worth(end: int) -> float:
+        noticed = dict(zip(expectations.FIGURES, expectations.figures(sums, end, 1), strict=True))
+        return Merits(merits).of(noticed | expectations.names_of_length(sums[end][1]) | {"f ends comma": 1.0})
+
+    merit, place = Merits(merits).of_best_ending(((6, "comma"), (4, "comma"), (5, "comma")), sums, named=1)
+
+    assert place == max((4, 5, 6), key=worth)
+    assert merit == pytest.approx(worth(place))
