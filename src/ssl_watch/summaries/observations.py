@@ -71,8 +71,10 @@ class Abstract:
 
     def dangles(self, index: int) -> bool:
         """Whether the sentence begins by pointing back at another: “it”, “these results”; “this paper” does not."""
-        words = self.roots[index][:2]
-        return words[:1] != [] and words[0] in _BACKWARDS and not (words[0] == "this" and words[-1] in _SUBJECTS)
+        words = self.roots[index]
+        if not words or words[0] not in _BACKWARDS:
+            return False
+        return words[0] != "this" or words[1:2] == [] or words[1] not in _SUBJECTS
 
 
 # A word without its punctuation, of how many parts it is, what is noticed around it, and before it.

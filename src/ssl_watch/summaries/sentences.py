@@ -67,8 +67,9 @@ def split(text: str) -> tuple[str, ...]:
 
 def _goes_on(text: str, start: int, match: "re.Match[str]") -> bool:
     """Whether the dot belongs to an abbreviation, an initial or a number, or the next word has no capital."""
-    following = text[match.end() : match.end() + 3].lstrip()[:1]
-    if following.islower():
+    if text[match.end() : match.end() + 3].lstrip()[:1].islower():
         return True
+    if match[0] != ".":
+        return False
     last = text[max(start, match.start() - 20) : match.start()].rpartition(" ")[2].lower().lstrip("([\"'“")
-    return match[0] == "." and (last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()))
+    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha())
