@@ -25,6 +25,7 @@ _FIRST = {
     "2312.09040": 2, "2307.02244": 2, "2406.02572": 1, "2508.10559": 3, "2512.17209": 2, "2409.15283": 8,
     "2507.03415": 2, "2510.26407": 1, "2512.07666": 2,
 }  # fmt: skip
+_HARVESTED = 3  # days back that every source still tells of at a first poll
 _LATER = ("2510.23643", "2506.19615", "2411.11148", "2404.10211", "2306.07598", "2512.24674", "2410.16029")
 
 
@@ -66,9 +67,14 @@ def as_lines(rows: Iterable[Row]) -> str:
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
+def _told(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")
+
+
 def _moved(by_id: dict[str, Row], days: dict[str, int], now: datetime, *, held: bool) -> tuple[Record, ...]:
     rows: list[Row] = []
     for arxiv_id, ago in days.items():
-        at = (now - timedelta(days=ago, minutes=len(rows))).isoformat(timespec="seconds")
-        rows.append({**by_id[arxiv_id], "submitted_at": at, "updated_at": at, "announced_at": None if held else at})
+        at = _told(now - timedelta(days=ago, minutes=len(rows)))
+        announced_at = None if held else _told(now - timedelta(days=min(ago, _HARVESTED)))
+        rows.append({**by_id[arxiv_id], "submitted_at": at, "updated_at": at, "announced_at": announced_at})
     return read_records(rows)

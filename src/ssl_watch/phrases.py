@@ -39,22 +39,23 @@ _SPELLINGS = {
 class Words:
     """The words of a text in lower case and in their one spelling; `pairs` are each two in a row.
 
-    `places` is where each begins and ends in the text: not the same match where two halves are glued together.
+    Each begins with one match in the text and ends with one: not the same where two halves are glued together.
     """
 
     source: str
     words: tuple[str, ...]
     pairs: tuple[str, ...]
-    places: Sequence[tuple[re.Match[str], re.Match[str]]] = field(repr=False, compare=False)
+    begins: Sequence[re.Match[str]] = field(repr=False, compare=False)
+    ends: Sequence[re.Match[str]] = field(repr=False, compare=False)
 
     def quote(self, start: int, length: int) -> str:
         """The very words, as they were written, of sane length."""
-        begin, end = self.places[start][0].start(), self.places[start + length - 1][1].end()
+        begin, end = self.begins[start].start(), self.ends[start + length - 1].end()
         return " ".join(self.source[begin : min(end, begin + _LONGEST_QUOTE)].split())
 
     def of(self, words: Sequence[str]) -> "Words":
         """The same text with other words in the places of the first ones; it ends where they do."""
-        return replace(self, words=tuple(words), pairs=_pairs(words), places=self.places[: len(words)])
+        return replace(self, words=tuple(words), pairs=_pairs(words))
 
 
 def _pairs(words: Sequence[str]) -> tuple[str, ...]:
@@ -79,25 +80,28 @@ def read(text: str) -> Words:
     written = [match[0].lower() for match in matches]
     if _PREFIXES.isdisjoint(written):
         words = tuple(map(_spell, written))
-        return Words(source=source, words=words, pairs=_pairs(words), places=list(zip(matches, matches, strict=True)))
+        return Words(source=source, words=words, pairs=_pairs(words), begins=matches, ends=matches)
     return _glued(source, matches, written)
 
 
 def _glued(source: str, matches: Sequence[re.Match[str]], written: Sequence[str]) -> Words:
     """The words of a text in which some are first halves, whatever stands between them and the second."""
-    words: list[str] = []
-    places: list[tuple[re.Match[str], re.Match[str]]] = []
-    glue = False
-    for match, word in zip(matches, written, strict=True):
-        if glue and word not in _STOPS:
-            words[-1] = _spell(words[-1] + word)
-            places[-1] = (places[-1][0], match)
-            glue = False
-        else:
-            glue = word in _PREFIXES
-            words.append(word if glue else _spell(word))
-            places.append((match, match))
-    return Words(source=source, words=tuple(words), pairs=_pairs(words), places=places)
+    words = list(map(_spell, written))
+    begins, ends = list(matches), list(matches)
+    # From the last to the first, so that the places before stay what they are.
+    for place in reversed(_first_halves(written)):
+        words[place : place + 2] = [_spell(written[place] + written[place + 1])]
+        del begins[place + 1], ends[place]
+    return Words(source=source, words=tuple(words), pairs=_pairs(words), begins=begins, ends=ends)
+
+
+def _first_halves(written: Sequence[str]) -> list[int]:
+    """Where first halves stand that a second half follows, which is no first half itself then."""
+    found: list[int] = []
+    for place in compress(count(), map(_PREFIXES.__contains__, written[:-1])):
+        if written[place + 1] not in _STOPS and (not found or found[-1] < place - 1):
+            found.append(place)
+    return found
 
 
 @lru_cache(maxsize=20_000)

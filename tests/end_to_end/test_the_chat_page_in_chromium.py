@@ -54,12 +54,8 @@ def test_a_person_subscribes_reads_and_turns_pages(stage_on_sqlite: Stage, page:
         stage.polled(bot)
         _begin(page, stage, "Ada")
         page.get_by_role("button", name="START", exact=True).click()
-        page.get_by_role("button", name=re.compile("^Speech")).click()
-        page.get_by_role("button", name=re.compile("^✓ Speech")).wait_for()
-        page.get_by_role("button", name=re.compile("^Audio & music")).click()
-        page.get_by_role("button", name=re.compile("^✓ Audio & music")).wait_for()
-        page.get_by_role("button", name=re.compile("^Recommendation")).click()
-        page.get_by_role("button", name=re.compile("^✓ Recommendation")).wait_for()
+        _pick(page, "Speech & audio", "Speech", "Audio & music")
+        _pick(page, "Graphs, tables & series", "Recommendation")
         stage.arxiv.announce(paper.arxiv_id for paper in stage.plan.first)
         stage.polled(bot)
         _write(page, "/digest")
@@ -70,6 +66,14 @@ def test_a_person_subscribes_reads_and_turns_pages(stage_on_sqlite: Stage, page:
         digest.get_by_role("button", name="›").click()
         expect(_newest(page)).to_contain_text("page 2 of")
         expect(_newest(page)).to_contain_text("matching your settings")
+
+
+def _pick(page: Page, group: str, *domains: str) -> None:
+    page.get_by_role("button", name=re.compile(f"^{group}")).click()
+    for domain in domains:
+        page.get_by_role("button", name=re.compile(f"^{domain}")).click()
+        page.get_by_role("button", name=re.compile(f"^✓ {domain}")).wait_for()
+    page.get_by_role("button", name="‹ All groups").click()
 
 
 def _open_a_quotation(digest: Locator) -> None:

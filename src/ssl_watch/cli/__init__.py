@@ -6,6 +6,7 @@ nothing but JSON on standard output.
 Whatever is slow to import is imported by the command that needs it, so that `--help` is quick.
 """
 
+import gc
 import logging
 import sys
 
@@ -29,6 +30,7 @@ app.add_typer(feedback.group, name="feedback")
 
 def main() -> None:
     """Run the command that the arguments name."""
+    gc.set_threshold(50_000, 20, 20)  # judging makes many small values and no cycles: to look for some took a twentieth
     logging.getLogger().addHandler(logging.NullHandler())  # a command's one line on standard error says enough
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # what is written is UTF-8 whatever the locale, and the same on every system
