@@ -1,0 +1,77 @@
+"""A search as what it asks for: how text is normalised for search, and how a user's query is read.
+
+words      text -> the words that search knows, the same for papers and for queries
+lexing     a query's text -> its pieces
+fields     what may stand before a colon
+reading    pieces -> a tree of `terms`; never fails, and says how it read what was not well formed
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ssl_watch.queries.reading import LONGEST_QUERY, Reader
+from ssl_watch.queries.terms import All, Any, Dates, Kind, Mark, Not, Part, Recent, Term, Words
+from ssl_watch.queries.words import words
+from ssl_watch.verdicts import JudgedPaper
+
+__all__ = [
+    "LONGEST_QUERY",
+    "All",
+    "Any",
+    "Dates",
+    "Kind",
+    "Mark",
+    "Not",
+    "Part",
+    "Query",
+    "Recent",
+    "Results",
+    "Term",
+    "Words",
+    "on",
+    "read",
+    "words",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What a user wrote, and the tree that it was read as; no tree where nothing was asked for.
+
+    `read_as` is set where the text was not well formed: how it was read, in words that read the same again.
+    """
+
+    text: str
+    term: Term | None
+    read_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """One page of an answer and how many papers there are in all; `capped` where there are more than that."""
+
+    papers: tuple[JudgedPaper, ...]
+    total: int
+    offset: int = 0
+    capped: bool = False
+
+
+def read(text: str) -> Query:
+    """Read a user's query; never fails, whatever the text."""
+    reader = Reader(text)
+    term = reader.read()
+    told = " ".join(text.split())[:LONGEST_QUERY]
+    return Query(text=told, term=term, read_as=str(term or "") if reader.amended and told else None)
+
+
+def on(term: Term, today: date) -> Term:
+    """The same term with “new” counted back from a day."""
+    match term:
+        case Recent(days=days):
+            return Dates(since=today - timedelta(days=days))
+        case Not(of=inner):
+            return Not(of=on(inner, today))
+        case All(of=inner) | Any(of=inner):
+            return type(term)(of=tuple(on(each, today) for each in inner))
+        case _:
+            return term
