@@ -15,6 +15,7 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 Sort = Literal["open", "close", "or", "and", "not", "field", "quoted", "word"]
+_SIMPLE: tuple[Sort, ...] = ("open", "close", "or", "and", "not", "field", "word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,8 @@ def pieces(text: str) -> list[Piece]:
     """Cut a query; every text has its pieces."""
     found: list[Piece] = []
     for match in _PIECE.finditer(text.translate(_QUOTES)):
-        sort = match.lastgroup
         if match["quoted"] is not None:
             found.append(Piece("quoted", match["quoted"] + match["far"], whole=bool(match["ending"])))
-        elif sort in ("open", "close", "or", "and", "not", "field", "word"):
-            found.append(Piece(sort, match[sort]))
+        else:
+            found.extend(Piece(sort, match[sort]) for sort in _SIMPLE if match[sort] is not None)
     return found

@@ -9,10 +9,33 @@ import re
 import unicodedata
 
 LONGEST_WORD = 40
-_GREEK = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon "
-    "phi chi psi omega"
-).split()
+_GREEK = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "omicron",
+    "pi",
+    "rho",
+    "sigma",
+    "sigma",
+    "tau",
+    "upsilon",
+    "phi",
+    "chi",
+    "psi",
+    "omega",
+]
 _GREEK_NAMES = {chr(0x3B1 + place): f" {name} " for place, name in enumerate(_GREEK)}
 _SAID = {*_GREEK, "ell"}
 _ACCENT = re.compile(r"\\(?:['`\"^~=.]|[cvuHkrdb](?=\s*\{))\s*\{?\s*\\?([^\W\d_])\s*\}?")
