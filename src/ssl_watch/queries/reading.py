@@ -63,7 +63,7 @@ class Reader:
                     self.amended = True
                 continue
             found.append(self._one(depth))
-        return _joined(All, _compounded(found))
+        return _joined(All, found)
 
     def _one(self, depth: int) -> Term | None:
         if self._take("not"):
@@ -133,9 +133,18 @@ class Reader:
         return Words(words=tuple(found), part=part, prefix=prefix, quoted=quoted)
 
 
-def _compounded(found: list[Term | None]) -> list[Term | None]:
+def _joined(join: type[All | Any], found: list[Term | None]) -> Term | None:
+    """Terms of the same kind side by side are one list, each named once."""
+    flat = [inner for term in found if term for inner in (term.of if isinstance(term, join) else (term,))]
+    terms = tuple(dict.fromkeys(_compounded(flat) if join is All else flat))
+    if len(terms) < 2:
+        return next(iter(terms), None)
+    return join(of=terms)
+
+
+def _compounded(found: list[Term]) -> list[Term]:
     """“self supervised” is the one word that it is in every other spelling."""
-    terms: list[Term | None] = []
+    terms: list[Term] = []
     for term in found:
         before = terms[-1] if terms else None
         if isinstance(term, Words) and isinstance(before, Words) and _are_one(before, term):
@@ -149,16 +158,3 @@ def _compounded(found: list[Term | None]) -> list[Term | None]:
 def _are_one(first: Words, second: Words) -> bool:
     plain = first.part is second.part and not (first.prefix or first.quoted or second.quoted)
     return plain and is_compound(first.words[-1], second.words[0])
-
-
-def _joined(join: type[All | Any], found: list[Term | None]) -> Term | None:
-    """Terms of the same kind side by side are one list, each named once."""
-    terms: dict[Term, None] = {}
-    for term in found:
-        if isinstance(term, join):
-            terms.update(dict.fromkeys(term.of))
-        elif term is not None:
-            terms[term] = None
-    if len(terms) < 2:
-        return next(iter(terms), None)
-    return join(of=tuple(terms))

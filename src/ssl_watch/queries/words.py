@@ -9,35 +9,9 @@ import re
 import unicodedata
 
 LONGEST_WORD = 40
-_GREEK = [
-    "alpha",
-    "beta",
-    "gamma",
-    "delta",
-    "epsilon",
-    "zeta",
-    "eta",
-    "theta",
-    "iota",
-    "kappa",
-    "lambda",
-    "mu",
-    "nu",
-    "xi",
-    "omicron",
-    "pi",
-    "rho",
-    "sigma",
-    "sigma",
-    "tau",
-    "upsilon",
-    "phi",
-    "chi",
-    "psi",
-    "omega",
-]
-_GREEK_NAMES = {chr(0x3B1 + place): f" {name} " for place, name in enumerate(_GREEK)}
-_SAID = {*_GREEK, "ell"}
+_GREEK = {chr(code): unicodedata.name(chr(code)).split()[-1].lower() for code in range(0x3B1, 0x3CA)}
+_GREEK["λ"] = "lambda"  # Unicode's own spelling is another
+_SAID = {*_GREEK.values(), "ell"}
 _ACCENT = re.compile(r"\\(?:['`\"^~=.]|[cvuHkrdb](?=\s*\{))\s*\{?\s*\\?([^\W\d_])\s*\}?")
 _COMMAND = re.compile(r"\\(?:var)?([A-Za-z]+)")
 _FOLDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
@@ -84,9 +58,13 @@ def _folded(text: str) -> str:
         text = _COMMAND.sub(_said, _ACCENT.sub(r"\1", text))
     if not text.isascii():
         spelt = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDED)
-        text = "".join(_GREEK_NAMES.get(char, char) for char in spelt if not unicodedata.combining(char))
+        text = "".join(_named(char) for char in spelt if not unicodedata.combining(char))
     text = text.translate(_UNSEEN).lower()
     return _APOSTROPHE.sub("", _POSSESSIVE.sub("", text)) if "'" in text or "’" in text else text
+
+
+def _named(char: str) -> str:
+    return f" {_GREEK[char]} " if char in _GREEK else char
 
 
 def _said(command: re.Match[str]) -> str:
