@@ -233,7 +233,7 @@ async def _ask(bot: ExtBot[Any], answers: Asking, figures: Figures) -> None:
 
 async def _ask_once(bot: ExtBot[Any], answers: Asking, figures: Figures, *, chat_id: int) -> None:
     began = time.monotonic()
-    found = await answers(searching.search, "masked speech")
+    found = await answers(searching.search, "masked speech", now=datetime.now(UTC))
     await _send_until_taken(bot, chat_id, f"{found.total} papers: {median(range(found.total + 1))}")
     figures.answers.append(time.monotonic() - began)
 

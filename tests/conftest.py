@@ -128,5 +128,6 @@ def store_url(request: pytest.FixtureRequest) -> str:
 def store(store_url: str) -> Iterator[Store]:
     """An open, empty, migrated store, on each engine in turn."""
     opened = open_store(store_url)
+    opened.search_patience = 30.0  # a busy machine is no reason for another answer
     yield opened
     opened.close()

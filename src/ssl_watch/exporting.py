@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator
+from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain
 
@@ -28,7 +29,7 @@ class Format(StrEnum):
     RIS = "ris"
 
 
-def export(store: Store, query: str | None, form: Format | str) -> Generator[str, None, None]:
+def export(store: Store, query: str | None, form: Format | str, *, now: datetime) -> Generator[str, None, None]:
     """Yield the text of all relevant papers, or of those that match, newest first by their last update.
 
     Raises:
@@ -38,11 +39,12 @@ def export(store: Store, query: str | None, form: Format | str) -> Generator[str
         write = _WRITERS[Format(form)]
     except ValueError as error:
         raise BadInput(f"“{form}” is no format: try one of {', '.join(Format)}") from error
-    asked = queries.read(query) if query is not None else None
-    if asked is not None and not asked.words:
-        raise BadInput("the search holds no word: leave it out to export everything")
+    term = queries.read(query).term if query is not None else None
+    if query is not None and term is None:
+        raise BadInput("the search asks for nothing: leave it out to export everything")
+    sought = queries.on(term, now.astimezone(UTC).date()) if term else None
     with store.reading() as transaction:
-        yield from write(papers.every(transaction, asked))
+        yield from write(papers.every(transaction, sought))
 
 
 def _markdown(found: Iterable[JudgedPaper]) -> Iterator[str]:

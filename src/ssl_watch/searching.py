@@ -5,7 +5,7 @@ The newest ones are shown as `disputes` says that a chat wants them; whoever sea
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from ssl_watch import queries
 from ssl_watch.disputes import ELSEWHERE, Dispute, all_seen_by, others_covered
@@ -27,10 +27,15 @@ class PaperPage:
     versions: tuple[Version, ...]
 
 
-def search(store: Store, text: str, *, limit: int = 10, offset: int = 0) -> Results:
-    """Papers that hold every word of the text, hits in the title first, then newest first; no word finds nothing."""
+def search(store: Store, text: str, *, now: datetime, limit: int = 10, offset: int = 0) -> Results:
+    """Papers that match a query (`docs/searching.md`): hits in the title first, then newest first.
+
+    Never raises for what the text holds, and takes no longer than `Store.search_patience`.
+    """
+    term = queries.read(text).term
+    sought = queries.on(term, now.astimezone(UTC).date()) if term else None
     with store.reading() as transaction:
-        return papers.search(transaction, queries.read(text), limit=limit, offset=offset)
+        return papers.search(transaction, sought, limit=limit, offset=offset, within=store.search_patience)
 
 
 def latest(store: Store, chat: Chat, domain: str | None, *, limit: int, offset: int) -> Results:

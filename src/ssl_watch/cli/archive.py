@@ -11,6 +11,7 @@ from ssl_watch.cli.conduct import AsJson, answer, answer_json, fail, opened_stor
 
 if TYPE_CHECKING:
     from ssl_watch.importing import ImportReport, Rejection, Row
+    from ssl_watch.queries import Results
     from ssl_watch.verdicts import JudgedPaper
 
 _MOST_SHOWN = 20  # rejected rows, for a person
@@ -120,31 +121,44 @@ def _verdict_line(judged: "JudgedPaper") -> str:
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words that all have to begin a word.")],
+    words: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words, phrases, fields: see docs/searching.md.")],
     *,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many papers to show.")] = 10,
     offset: Annotated[int, typer.Option(min=0, max=10_000_000, help="How many to pass over first.")] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """Search the archive: hits in the title first, then newest first."""
-    from ssl_watch import searching
+    """Search the archive: hits in the title first, then newest first.
 
+    Where the query is not well formed, how it was read is told on standard error.
+    """
+    from ssl_watch import queries, searching
+
+    text = " ".join(words)
     with opened_store() as store:
-        results = searching.search(store, " ".join(words), limit=limit, offset=offset)
+        results = searching.search(store, text, now=datetime.now(UTC), limit=limit, offset=offset)
+    if (read_as := queries.read(text).read_as) is not None:
+        tell(f"read as: {read_as}" if read_as else "nothing in it can be searched for")
+    if results.cut_short:
+        tell("looking took too long and was ended: there may be more; ask for less, or for longer beginnings of words")
     for judged in results.papers:
         paper, score = judged.paper, judged.verdict.relevance.score
         if as_json:
             answer_json({"arxiv_id": paper.arxiv_id, "title": paper.title, "score": score})
         else:
             answer(f"{paper.arxiv_id:<12} {paper.submitted_at or paper.updated_at:%Y-%m-%d}  {paper.title}")
-    answer_json({"total": results.total}) if as_json else answer(_found(len(results.papers), results.total, offset))
+    answer_json(_total(results)) if as_json else answer(_found(results))
 
 
-def _found(shown: int, total: int, offset: int) -> str:
+def _total(results: "Results") -> dict[str, object]:
+    return {"total": results.total, **({"more": True} if results.capped else {})}
+
+
+def _found(results: "Results") -> str:
+    shown, total, offset = len(results.papers), results.total, results.offset
     if not total:
-        return "No paper holds all these words: try fewer, or only their beginnings."
-    rest = f"; more with --offset {offset + shown}" if shown and offset + shown < total else ""
-    return f"{shown} of {total} paper{'s' * (total != 1)}{rest}"
+        return "No paper matches: try fewer words, or OR between them."
+    rest = f"; more with --offset {offset + shown}" if shown and (offset + shown < total or results.capped) else ""
+    return f"{shown} of {total}{'+' if results.capped else ''} paper{'s' * (total != 1)}{rest}"
 
 
 def export(
@@ -158,5 +172,5 @@ def export(
     from ssl_watch import exporting
 
     asked = " ".join(query) if query else None
-    with opened_store() as store, closing(exporting.export(store, asked, form)) as pieces:
+    with opened_store() as store, closing(exporting.export(store, asked, form, now=datetime.now(UTC))) as pieces:
         sys.stdout.writelines(pieces)

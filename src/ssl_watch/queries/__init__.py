@@ -4,6 +4,8 @@ words      text -> the words that search knows, the same for papers and for quer
 lexing     a query's text -> its pieces
 fields     what may stand before a colon
 reading    pieces -> a tree of `terms`; never fails, and says how it read what was not well formed
+tokens     a judged paper -> what both databases index of it
+matching   a tree of `terms` -> what to look for among the tokens, tier by tier
 """
 
 from dataclasses import dataclass
@@ -48,12 +50,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """One page of an answer and how many papers there are in all; `capped` where there are more than that."""
+    """One page of an answer and how many papers there are in all; `capped` where there are more than that.
+
+    `cut_short` where looking took too long and was ended: there may be more, and better ones.
+    """
 
     papers: tuple[JudgedPaper, ...]
     total: int
     offset: int = 0
     capped: bool = False
+    cut_short: bool = False
 
 
 def read(text: str) -> Query:

@@ -6,6 +6,7 @@
 What can't be read is left out or read as plain words; `Query.read_as` then holds what was understood.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ssl_watch.queries import fields
@@ -136,13 +137,15 @@ class Reader:
 def _joined(join: type[All | Any], found: list[Term | None]) -> Term | None:
     """Terms of the same kind side by side are one list, each named once."""
     flat = [inner for term in found if term for inner in (term.of if isinstance(term, join) else (term,))]
-    terms = tuple(dict.fromkeys(_compounded(flat) if join is All else flat))
+    terms = tuple(dict.fromkeys(flat))
+    while join is All and (glued := tuple(dict.fromkeys(_compounded(terms)))) != terms:
+        terms = glued
     if len(terms) < 2:
         return next(iter(terms), None)
     return join(of=terms)
 
 
-def _compounded(found: list[Term]) -> list[Term]:
+def _compounded(found: Sequence[Term]) -> list[Term]:
     """“self supervised” is the one word that it is in every other spelling."""
     terms: list[Term] = []
     for term in found:

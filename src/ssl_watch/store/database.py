@@ -24,6 +24,7 @@ from ssl_watch.store.addresses import read_address, shown, without_secrets
 Transaction: TypeAlias = Connection
 
 PATIENCE = 15.0  # seconds for which one waits for another before giving up
+SEARCH_PATIENCE = 0.05  # seconds that one search may work: nobody's question holds up the others
 _READING: dict[str, dict[str, Any]] = {
     "sqlite": {"reading": True},
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
@@ -58,6 +59,7 @@ class Store:
         self._reader = self.engine.execution_options(**_READING[self.engine.dialect.name])
         self._turn = Lock()
         self._patience = patience
+        self.search_patience = SEARCH_PATIENCE
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, column, inspect, select, table
 
 from ssl_watch.errors import StoreError
 from ssl_watch.store.database import Store
+from ssl_watch.store.papers import indexing
 
-REVISIONS = ("0001", "0002")  # every migration, in order; a test holds this against alembic/versions
+REVISIONS = ("0001", "0002", "0003")  # every migration, in order; a test holds this against alembic/versions
 _VERSION = table("alembic_version", column("version_num"))
 
 
@@ -33,7 +34,9 @@ def open_store(url: str) -> Store:
     """
     store = Store(url)
     try:
-        if schema_state(store) is not SchemaState.CURRENT:
+        if schema_state(store) is SchemaState.CURRENT:
+            fill_index(store)
+        else:
             migrate(store)
     except BaseException:
         store.close()
@@ -62,7 +65,25 @@ def migrate(store: Store | str) -> bool:
         opened.close()
 
 
+def fill_index(store: Store) -> None:
+    """Let searches find what was recorded before there was an index, or by another edition of it.
+
+    A few papers at a time; who is interrupted goes on from there.
+    """
+    with store.reading() as transaction:
+        left = not indexing.is_filled(transaction)
+    while left:
+        with store.writing() as transaction:
+            left = indexing.fill_some(transaction)
+
+
 def _migrate(store: Store) -> bool:
+    done = _upgrade_if_behind(store)
+    fill_index(store)
+    return done
+
+
+def _upgrade_if_behind(store: Store) -> bool:
     with store.migrating() as transaction:
         state = _state(transaction)
         if state is SchemaState.AHEAD:

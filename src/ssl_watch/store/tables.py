@@ -16,10 +16,12 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
+    Text,
     Time,
     UniqueConstraint,
     literal_column,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from ssl_watch.store.columns import Json, Key, PlainText, UtcTime
 
@@ -77,8 +79,6 @@ papers = Table(
     Column("categories", Json, nullable=False),  # the primary one first
     Column("dois", Json, nullable=False),
     Column("title", PlainText, nullable=False),
-    Column("title_words", PlainText, nullable=False),  # normalised, a space before each word
-    Column("all_words", PlainText, nullable=False),  # the same of title, abstract, authors and id
     Column("comment", PlainText),
     Column("journal_ref", PlainText),
     Column("summary", PlainText, nullable=False),
@@ -86,6 +86,17 @@ papers = Table(
     Column("abstract", PlainText, nullable=False),
     Index("ix_papers_listed", "dated_at", "arxiv_id", sqlite_where=LISTED, postgresql_where=LISTED),
     Index("ix_papers_exported", "updated_at", "arxiv_id", sqlite_where=LISTED, postgresql_where=LISTED),
+)
+
+# What a search finds: listed papers at their places in the order of dates (`queries.tokens`). PostgreSQL keeps their
+# tokens here; SQLite in the FTS5 table `search_tokens`, by the same number, which is no table to SQLAlchemy.
+search_places = Table(
+    "search_places",
+    metadata,
+    Column("place", BigInteger, primary_key=True, autoincrement=False),
+    Column("arxiv_id", Key, ForeignKey("papers.arxiv_id"), nullable=False, unique=True),
+    Column("tokens", Text().with_variant(TSVECTOR(), "postgresql")),
+    Index(None, "tokens", postgresql_using="gin").ddl_if(dialect="postgresql"),
 )
 
 versions = Table(

@@ -110,9 +110,22 @@ def test_search_prints_papers_and_a_last_line_with_the_total() -> None:
 
 def test_search_for_people_says_how_to_go_on() -> None:
     run("import", TABLE)
-    shown = run("search", "self", "--limit", "1").stdout
+    shown = run("search", "self*", "--limit", "1").stdout
     assert shown.endswith("1 of 5 papers; more with --offset 1\n")
     assert "No paper" in run("search", "zebra").stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("(tomatoes", "read as: tomatoes\n"),
+        ("tomatoes", ""),
+        ("?!", "nothing in it can be searched for\n"),
+    ],
+)
+def test_search_tells_on_standard_error_how_a_query_was_read(text: str, note: str) -> None:
+    run("import", TABLE)
+    assert run("search", text, "--json").stderr == note
 
 
 @pytest.mark.parametrize("text", ["?!", '"', "%", "a' OR 1=1"])

@@ -25,7 +25,7 @@ SUFFIXES = {Format.MARKDOWN: "md", Format.CSV: "csv", Format.JSON: "json", Forma
 
 
 def text(store: Store, form: Format, query: str | None = None) -> str:
-    return "".join(export(store, query, form))
+    return "".join(export(store, query, form, now=AT))
 
 
 def bring_in(store: Store, path: Path) -> ImportReport:
@@ -116,6 +116,12 @@ def test_a_query_narrows_what_is_written(filled: Store) -> None:
     assert [json.loads(line)["arxiv_id"] for line in lines] == ["math/0309136"]
 
 
+def test_a_query_with_operators_narrows_too_and_new_is_counted_back_from_now(filled: Store) -> None:
+    assert text(filled, Format.JSONL, "formulas OR tomatoes").count("\n") == 2
+    assert text(filled, Format.JSONL, "self-supervised new:366d").count("\n") == 2
+    assert text(filled, Format.JSONL, "new:1d") == ""
+
+
 def test_papers_about_something_else_are_not_written(store: Store) -> None:
     with store.writing() as tx:
         record(tx, judged(a_paper(), level=Level.NONE))
@@ -138,7 +144,7 @@ def test_an_empty_archive_is_an_empty_file_of_its_format(store: Store, tmp_path:
 def test_a_query_without_words_and_an_unknown_format_are_refused(sqlite_url: str, query: str | None, form: str) -> None:
     store = open_store(sqlite_url)
     with pytest.raises(BadInput):
-        next(export(store, query, form))
+        next(export(store, query, form, now=AT))
     store.close()
 
 
@@ -147,7 +153,7 @@ def test_a_large_archive_streams_in_little_memory(sqlite_url: str) -> None:
     with store.writing() as tx:
         record(tx, *(a_paper(number, abstract="without labels " * 300) for number in range(1, 1501)))
     tracemalloc.start()
-    size = sum(map(len, export(store, None, Format.JSONL)))
+    size = sum(map(len, export(store, None, Format.JSONL, now=AT)))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     store.close()

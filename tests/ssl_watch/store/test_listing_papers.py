@@ -2,12 +2,9 @@ import tracemalloc
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ssl_watch import queries
 from ssl_watch.papers import Author
-from ssl_watch.queries import Query
 from ssl_watch.relevance import Level
 from ssl_watch.store import Store, Transaction, papers
 from ssl_watch.verdicts import JudgedPaper
@@ -19,7 +16,7 @@ def numbers(found: tuple[JudgedPaper, ...]) -> list[int]:
 
 
 def search(transaction: Transaction, text: str, *, limit: int = 10, offset: int = 0) -> list[int]:
-    return numbers(papers.search(transaction, queries.read(text), limit=limit, offset=offset).papers)
+    return numbers(papers.search(transaction, queries.read(text).term, limit=limit, offset=offset, within=30).papers)
 
 
 def test_the_latest_are_relevant_ones_by_submission_newest_first(store: Store) -> None:
@@ -62,25 +59,14 @@ def test_old_and_new_ids_of_the_same_moment_are_listed_alike_on_both_engines(sto
     assert listed == exported == sorted(ids, reverse=True)
 
 
-def test_a_search_finds_each_word_at_the_beginning_of_a_word(store: Store) -> None:
+def test_a_search_finds_words_in_any_form_and_beginnings_where_asked(store: Store) -> None:
     with store.writing() as tx:
         record(tx, a_paper(1, title="Contrastive pre-training of encoders", abstract="For speech."))
-        assert search(tx, "contrast speech") == [1]
+        assert search(tx, "contrast* speech") == [1]
         assert search(tx, "encoder PRE training") == [1]
+        assert search(tx, "pretrained") == [1]
+        assert search(tx, "contras") == []
         assert search(tx, "trastive") == []
-        assert search(tx, "contrastive music") == []
-
-
-@pytest.mark.parametrize(
-    "text", ["self-supervised", "Self Supervised", "selfsupervised", "SELF–SUPERVISION", "self-supervis"]
-)
-def test_every_spelling_of_self_supervised_finds_every_other(store: Store, text: str) -> None:
-    with store.writing() as tx:
-        record(tx, a_paper(1, title="A self-supervised thing"), a_paper(2, title="Selfsupervised things"))
-        record(tx, a_paper(3, title="Self-supervision"), a_paper(4, title="Supervised selfies"))
-        found = search(tx, text)
-    assert {1, 2} - set(found) == ({1, 2} if text == "SELF–SUPERVISION" else set())
-    assert 4 not in found
 
 
 def test_a_search_reads_authors_without_their_accents_and_ids(store: Store) -> None:
@@ -90,18 +76,20 @@ def test_a_search_reads_authors_without_their_accents_and_ids(store: Store) -> N
         assert search(tx, "2603.00002") == [2]
 
 
-def test_papers_with_all_words_in_their_title_come_first(store: Store) -> None:
+def test_papers_with_all_words_in_their_title_come_first_and_those_as_written_before_others(store: Store) -> None:
     with store.writing() as tx:
         record(
             tx,
             a_paper(1, title="Graphs for molecules"),
             a_paper(2, title="Something else", abstract="Graphs of molecules."),
             a_paper(3, title="Molecules and graphs"),
-            a_paper(4, title="Graphs", abstract="Molecules."),
+            a_paper(4, title="Graph of a molecule"),
+            a_paper(5, title="Graphs", abstract="Molecule."),
+            a_paper(6, title="Else", abstract="Graph, molecule."),
         )
-        assert search(tx, "graph molecule") == [3, 1, 4, 2]
-        assert search(tx, "graph molecule", limit=2, offset=1) == [1, 4]
-        assert papers.search(tx, queries.read("graph molecule"), limit=2, offset=1).total == 4
+        assert search(tx, "graphs molecules") == [3, 1, 4, 2, 6, 5]
+        assert search(tx, "graphs molecules", limit=2, offset=1) == [1, 4]
+        assert papers.search(tx, queries.read("graph molecule").term, limit=2, offset=1, within=30).total == 6
 
 
 def test_a_search_leaves_out_what_has_nothing_to_do_with_ssl(store: Store) -> None:
@@ -110,39 +98,11 @@ def test_a_search_leaves_out_what_has_nothing_to_do_with_ssl(store: Store) -> No
         assert search(tx, "learning") == [2]
 
 
-@pytest.mark.parametrize("text", ["", "   ", "!!!", "\0", "%", "_", "' OR 1=1 --"])
+@pytest.mark.parametrize("text", ["", "   ", "!!!", "\0", "%", "_", "( OR - --"])
 def test_a_search_without_a_word_in_it_finds_nothing(store: Store, text: str) -> None:
     with store.writing() as tx:
         record(tx, a_paper())
         assert search(tx, text) == []
-        assert list(papers.every(tx, queries.read(text))) == []
-
-
-@pytest.mark.parametrize("word", ["%", "_", "l_arning", "learn%", "/", "\\", "\0", "\ud800", "x" * 4000])
-def test_a_word_that_was_not_normalised_is_taken_literally(store: Store, word: str) -> None:
-    with store.writing() as tx:
-        record(tx, a_paper())
-        assert papers.search(tx, Query(text=word, words=(word,)), limit=9, offset=0).total == 0
-
-
-ODD_TEXTS = st.text(st.sampled_from("aAbeéßﬁİıΣςσ -%_/'\"\\²Ⅷ0١\0") | st.characters(), max_size=12)
-
-
-@given(st.lists(ODD_TEXTS, min_size=1, max_size=4), ODD_TEXTS)
-def test_any_search_finds_the_same_on_both_engines(store: Store, titles: list[str], text: str) -> None:
-    query = queries.read(text)
-
-    def matches(text: str) -> bool:
-        known = queries.normalise(text).split()
-        return bool(query.words) and all(any(one.startswith(word) for one in known) for word in query.words)
-
-    in_title = [number for number, title in enumerate(titles) if matches(title)]
-    anywhere = [number for number, title in enumerate(titles) if matches(f"{title} | {a_paper(number).arxiv_id}")]
-    elsewhere = [number for number in anywhere if number not in in_title]
-    with store.engine.connect() as tx, tx.begin() as never_committed:
-        record(tx, *(a_paper(number, title=title, abstract="", authors=()) for number, title in enumerate(titles)))
-        assert search(tx, text) == in_title[::-1] + elsewhere[::-1]
-        never_committed.rollback()
 
 
 def test_everything_comes_by_its_last_update_newest_first(store: Store) -> None:
@@ -155,7 +115,7 @@ def test_everything_comes_by_its_last_update_newest_first(store: Store) -> None:
             judged(a_paper(4), level=Level.USES),
         )
         assert numbers(tuple(papers.every(tx, None))) == [1, 4, 2]
-        assert numbers(tuple(papers.every(tx, queries.read("part 4")))) == [4]
+        assert numbers(tuple(papers.every(tx, queries.read("part 4").term))) == [4]
 
 
 def test_everything_comes_once_also_where_many_share_a_moment(store: Store) -> None:

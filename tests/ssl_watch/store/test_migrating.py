@@ -3,13 +3,14 @@ import sys
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 
 from alembic import command
 from ssl_watch.errors import StoreError
@@ -32,6 +33,17 @@ def scripts() -> Config:
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()))
     return config
+
+
+def differences(tx: Connection) -> list[Any]:
+    """What the tables in code and those in the database have not in common; full text is each engine's own."""
+
+    def is_ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
+        if kind == "index" and tx.dialect.name == "sqlite":
+            return name != "ix_search_places_tokens"
+        return kind != "table" or not (name or "").startswith("search_tokens")
+
+    return list(compare_metadata(MigrationContext.configure(tx, opts={"include_object": is_ours}), metadata))
 
 
 def test_the_store_knows_every_migration_in_its_order() -> None:
@@ -86,14 +98,14 @@ def test_all_migrations_down_leave_an_empty_database(store: Store) -> None:
 
 def test_the_tables_in_code_are_what_the_migrations_make(store: Store) -> None:
     with store.reading() as tx:
-        assert compare_metadata(MigrationContext.configure(tx), metadata) == []
+        assert differences(tx) == []
 
 
 def test_a_table_changed_in_code_alone_would_be_noticed(store: Store) -> None:
     with store.migrating() as tx:
         tx.exec_driver_sql("ALTER TABLE poll_runs DROP COLUMN late")
         tx.exec_driver_sql("DROP INDEX ix_papers_listed")
-        changes = compare_metadata(MigrationContext.configure(tx), metadata)
+        changes = differences(tx)
     assert sorted(change[0] for change in changes) == ["add_column", "add_index"]
 
 

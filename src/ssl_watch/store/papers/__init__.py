@@ -1,11 +1,13 @@
 """Papers in the database: recorded once and again as they change, read back whole, listed and searched.
 
-`recording` writes, `reading` finds by id or by order of first sight, `listing` answers lists and searches, `counting`
-counts; `rows` knows how a judged paper lies in its tables.
+`recording` writes, `reading` finds by id or by order of first sight, `listing` answers lists, `finding` searches in
+what `indexing` keeps and `asking` puts into words, `counting` counts; `rows` knows how a judged paper lies in its
+tables.
 """
 
 from ssl_watch.store.papers.counting import count_news, counts_by_domain, totals
-from ssl_watch.store.papers.listing import every, latest, reasons, search
+from ssl_watch.store.papers.finding import search
+from ssl_watch.store.papers.listing import every, latest, reasons
 from ssl_watch.store.papers.reading import (
     Version,
     get,

@@ -1,33 +1,19 @@
-"""Lists of papers and searches among them: only papers that have to do with SSL, newest first.
-
-A search is a scan for words in text that `queries.normalise` made, the same on both engines. A full-text index has its
-place here; nobody outside would see it.
-"""
+"""Lists of papers that have to do with SSL: the newest, and all of them; `finding` searches among them."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    UnaryExpression,
-    and_,
-    case,
-    exists,
-    false,
-    func,
-    or_,
-    select,
-    true,
-    tuple_,
-)
+from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, exists, func, or_, select, tuple_
 
-from ssl_watch.queries import Query, Results
+from ssl_watch.queries import Results, Term
+from ssl_watch.store.papers.finding import found_by
+from ssl_watch.store.papers.reading import get_many
 from ssl_watch.store.papers.rows import read, selecting
 from ssl_watch.store.tables import LISTED, filings, papers
 from ssl_watch.verdicts import JudgedPaper
 
 _BATCH = 100  # papers in memory at once while everything streams by
+_LAST_UPDATED_FIRST = (papers.c.updated_at.desc(), papers.c.arxiv_id.desc())
 
 
 def latest(
@@ -60,31 +46,29 @@ def reasons(
     return ((row.arxiv_id, row.score, tuple(row.evidence)) for row in transaction.execute(statement))
 
 
-def search(transaction: Connection, query: Query, *, limit: int, offset: int) -> Results:
-    """Papers where each word begins a word of title, abstract, authors or id; those with all in the title first.
-
-    A query without a word matches nothing.
-    """
-    in_title = and_(true(), *(_begins_word(papers.c.title_words, word) for word in query.words))
-    order = [case((in_title, 0), else_=1), *_newest_first()]
-    return _page(transaction, and_(LISTED, _matches(query)), order, limit=limit, offset=offset)
-
-
-def every(transaction: Connection, query: Query | None) -> Iterator[JudgedPaper]:
+def every(transaction: Connection, term: Term | None) -> Iterator[JudgedPaper]:
     """All papers, or all that match, by their last update, newest first; a few at a time are in memory.
 
     To be used up before the transaction ends.
     """
-    condition = LISTED if query is None else and_(LISTED, _matches(query))
+    if term is not None:
+        yield from _matching(transaction, term)
+        return
     order = tuple_(papers.c.updated_at, papers.c.arxiv_id)
-    statement = (
-        selecting().where(condition).order_by(papers.c.updated_at.desc(), papers.c.arxiv_id.desc()).limit(_BATCH)
-    )
+    statement = selecting().where(LISTED).order_by(*_LAST_UPDATED_FIRST).limit(_BATCH)
     batch = read(transaction, statement)
     while batch:
         yield from batch
         last = batch[-1].paper
         batch = read(transaction, statement.where(order < (last.updated_at, last.arxiv_id)))
+
+
+def _matching(transaction: Connection, term: Term) -> Iterator[JudgedPaper]:
+    """One search for all of them: only ids are held by the database meanwhile."""
+    statement = select(papers.c.arxiv_id).where(papers.c.arxiv_id.in_(found_by(transaction, term)))
+    ordered = statement.order_by(*_LAST_UPDATED_FIRST)
+    for ids in transaction.execute(ordered, execution_options={"yield_per": _BATCH}).scalars().partitions():
+        yield from get_many(transaction, ids)
 
 
 def _page(
@@ -106,13 +90,3 @@ def _newest_first() -> list[UnaryExpression[Any]]:
 
 def _filed_under(domain: str) -> ColumnElement[bool]:
     return exists().where(filings.c.arxiv_id == papers.c.arxiv_id, filings.c.domain == domain)
-
-
-def _matches(query: Query) -> ColumnElement[bool]:
-    if not query.words:
-        return false()
-    return and_(true(), *(_begins_word(papers.c.all_words, word) for word in query.words))
-
-
-def _begins_word(words: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
-    return words.contains(f" {beginning}", autoescape=True)

@@ -10,6 +10,7 @@ from ssl_watch.changes import between
 from ssl_watch.papers import Paper
 from ssl_watch.store import changes
 from ssl_watch.store.columns import storable_value
+from ssl_watch.store.papers import indexing
 from ssl_watch.store.papers.reading import get, last_seen
 from ssl_watch.store.papers.rows import row_of, rows_of_filings
 from ssl_watch.store.tables import filings, papers, versions
@@ -54,7 +55,7 @@ def record(
     merged = merge(known, judged)
     if (merged.paper, merged.verdict) == (known.paper, known.verdict):
         return Recording.UNCHANGED
-    _overwrite(transaction, merged, now=now)
+    _overwrite(transaction, known, merged, now=now)
     if from_arxiv:
         changes.add(transaction, between(known, merged, now))
     return Recording.REPLACED if merged.paper.version > known.paper.version else Recording.CHANGED
@@ -67,10 +68,13 @@ def rejudge(transaction: Connection, judged: JudgedPaper) -> None:
     """
     judged = storable_value(judged)
     key = {"key": judged.paper.arxiv_id}
+    if known := get(transaction, judged.paper.arxiv_id):
+        indexing.take(transaction, known)
     found = {} if judged.rejudged_at is None else {"rejudged_at": judged.rejudged_at, "news": False}
     transaction.execute(_OVERWRITE, {**row_of(judged), **key, **found})
     transaction.execute(_UNFILE, key)
     _file(transaction, judged)
+    indexing.add(transaction, [judged])
 
 
 def _add(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime) -> None:
@@ -79,14 +83,17 @@ def _add(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datet
     transaction.execute(_ADD, {**row_of(judged), **order})
     _file(transaction, judged)
     transaction.execute(_ADD_VERSION, _row_of_version(judged.paper, now=now))
+    indexing.add(transaction, [judged])
 
 
-def _overwrite(transaction: Connection, judged: JudgedPaper, *, now: datetime) -> None:
+def _overwrite(transaction: Connection, known: JudgedPaper, judged: JudgedPaper, *, now: datetime) -> None:
     key = {"key": judged.paper.arxiv_id}
+    indexing.take(transaction, known)
     transaction.execute(_OVERWRITE, {**row_of(judged), **key})
     transaction.execute(_UNFILE, key)
     _file(transaction, judged)
     _note_version(transaction, judged.paper, now=now)
+    indexing.add(transaction, [judged])
 
 
 def _file(transaction: Connection, judged: JudgedPaper) -> None:

@@ -8,15 +8,14 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.domains import Filing
 from ssl_watch.papers import Author, Paper
-from ssl_watch.queries import normalise
+from ssl_watch.queries.tokens import dated_at
 from ssl_watch.relevance import Level, Relevance
 from ssl_watch.store.tables import filings, papers
 from ssl_watch.venues import Venue, VenueState
 from ssl_watch.verdicts import JUDGE, JudgedPaper, Verdict
 
 AT_ONCE = 500  # ids in one statement; both engines limit a statement's parameters
-# All but the search words, which are as long as the abstract and never leave the database.
-_READ = [column for column in papers.c if column.name not in {"title_words", "all_words", "dated_at"}]
+_READ = [column for column in papers.c if column.name != "dated_at"]
 
 _FILINGS = (
     select(filings)
@@ -27,7 +26,7 @@ _FILINGS = (
 
 def row_of(judged: JudgedPaper) -> dict[str, Any]:
     """The columns of `papers` that the paper and its verdict decide."""
-    return {**_row_of_paper(judged.paper), **_row_of_verdict(judged.verdict), **_row_of_order(judged.paper)}
+    return {**_row_of_paper(judged.paper), **_row_of_verdict(judged.verdict)}
 
 
 def _row_of_paper(paper: Paper) -> dict[str, Any]:
@@ -38,6 +37,7 @@ def _row_of_paper(paper: Paper) -> dict[str, Any]:
         "abstract": paper.abstract,
         "updated_at": paper.updated_at,
         "submitted_at": paper.submitted_at,
+        "dated_at": dated_at(paper),
         "authors": [[author.name, list(author.affiliations)] for author in paper.authors],
         "categories": list(paper.categories),
         "comment": paper.comment,
@@ -60,16 +60,6 @@ def _row_of_verdict(verdict: Verdict) -> dict[str, Any]:
         "summary": verdict.summary,
         "summary_by": verdict.summary_by,
         "judge": JUDGE,
-    }
-
-
-def _row_of_order(paper: Paper) -> dict[str, Any]:
-    title_words = normalise(paper.title)
-    others = (paper.abstract, *(author.name for author in paper.authors), paper.arxiv_id)
-    return {
-        "dated_at": paper.submitted_at or paper.updated_at,
-        "title_words": f" {title_words}",
-        "all_words": " ".join(["", title_words, *map(normalise, others)]),
     }
 
 

@@ -1,0 +1,127 @@
+"""The index that searches look into: each listed paper's tokens at its place, in step with `papers`.
+
+SQLite's FTS5 table holds no text of its own. To take a paper out it has to be told its tokens once more; they are made
+anew from the paper as it is recorded, which is why another edition of `queries.tokens` fills the index anew.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, text
+
+from ssl_watch.queries import tokens
+from ssl_watch.relevance import Level
+from ssl_watch.store import marks
+from ssl_watch.store.columns import storable_value
+from ssl_watch.store.papers.rows import AT_ONCE, read, selecting
+from ssl_watch.store.tables import LISTED, papers, search_places
+from ssl_watch.verdicts import JudgedPaper
+
+_MARK = "search index"
+_BATCH = 250  # papers in one transaction while the index is filled
+_ADD = insert(search_places)
+_ADD_TOKENS = text("INSERT INTO search_tokens(rowid, tokens) VALUES (:place, :tokens)")
+_TAKE_TOKENS = text("INSERT INTO search_tokens(search_tokens, rowid, tokens) VALUES ('delete', :place, :tokens)")
+_TAKE = delete(search_places).where(search_places.c.place == bindparam("gone", type_=search_places.c.place.type))
+_TAKEN = select(search_places.c.place, search_places.c.arxiv_id)
+_EMPTY_TOKENS = text("INSERT INTO search_tokens(search_tokens) VALUES ('delete-all')")
+
+
+def add(transaction: Connection, many: Sequence[JudgedPaper]) -> None:
+    """Let searches find papers that they do not find yet; those that have nothing to do with SSL are passed over."""
+    listed = [each for each in map(storable_value, many) if each.verdict.relevance.level is not Level.NONE]
+    if not listed:
+        return
+    rows = [
+        {"place": place, "arxiv_id": each.paper.arxiv_id, "tokens": _written(transaction, tokens.of(each))}
+        for place, each in zip(_free_places(transaction, listed), listed, strict=True)
+    ]
+    if _is_sqlite(transaction):
+        transaction.execute(_ADD, [{**row, "tokens": None} for row in rows])
+        transaction.execute(_ADD_TOKENS, rows)
+    else:
+        transaction.execute(_ADD, rows)
+
+
+def take(transaction: Connection, known: JudgedPaper) -> None:
+    """Let searches no longer find a paper; `known` is as it is recorded."""
+    statement = _TAKEN.where(search_places.c.arxiv_id == known.paper.arxiv_id)
+    found = transaction.execute(statement).one_or_none()
+    if found is None:
+        return
+    if _is_sqlite(transaction):
+        written = _written(transaction, tokens.of(known))
+        transaction.execute(_TAKE_TOKENS, {"place": found.place, "tokens": written})
+    transaction.execute(_TAKE, {"gone": found.place})
+
+
+def is_filled(transaction: Connection) -> bool:
+    """Whether everything recorded is in the index, by today's tokens."""
+    return marks.get(transaction, _MARK) == tokens.EDITION
+
+
+def fill_some(transaction: Connection) -> bool:
+    """Index a batch of what is recorded and not yet indexed; False once nothing is left to do.
+
+    Recording goes on meanwhile. What another edition indexed is thrown away first.
+    """
+    edition, _, after = (marks.get(transaction, _MARK) or "").partition(" after ")
+    if edition != tokens.EDITION:
+        _empty(transaction)
+    elif not after:
+        return False
+    batch = read(transaction, _next(after.strip()))
+    done = f"{tokens.EDITION} after {batch[-1].paper.arxiv_id}" if batch else tokens.EDITION
+    indexed = set(_indexed(transaction, [each.paper.arxiv_id for each in batch]))
+    add(transaction, [each for each in batch if each.paper.arxiv_id not in indexed])
+    marks.put(transaction, _MARK, done)
+    return bool(batch)
+
+
+def _next(after: str) -> Select[Any]:
+    return selecting().where(LISTED, papers.c.arxiv_id > after).order_by(papers.c.arxiv_id).limit(_BATCH)
+
+
+def _indexed(transaction: Connection, ids: Sequence[str]) -> Iterable[str]:
+    return transaction.execute(select(search_places.c.arxiv_id).where(search_places.c.arxiv_id.in_(ids))).scalars()
+
+
+def _empty(transaction: Connection) -> None:
+    if _is_sqlite(transaction):
+        transaction.execute(_EMPTY_TOKENS)
+    transaction.execute(delete(search_places))
+
+
+def _free_places(transaction: Connection, many: Sequence[JudgedPaper]) -> Iterator[int]:
+    """Each paper's place, or the next free one above it."""
+    wanted = [tokens.place(each.paper) for each in many]
+    taken: set[int] = set()
+    for start in range(0, len(wanted), AT_ONCE):
+        some = search_places.c.place.in_(wanted[start : start + AT_ONCE])
+        taken.update(transaction.execute(select(search_places.c.place).where(some)).scalars())
+    for place in wanted:
+        free = place
+        while free in taken or (free != place and _is_taken(transaction, free)):
+            free += 1
+        taken.add(free)
+        yield free
+
+
+def _is_taken(transaction: Connection, place: int) -> bool:
+    statement = select(search_places.c.place).where(search_places.c.place == place)
+    return transaction.execute(statement).one_or_none() is not None
+
+
+def _is_sqlite(transaction: Connection) -> bool:
+    return transaction.dialect.name == "sqlite"
+
+
+def _written(transaction: Connection, found: Sequence[str]) -> str:
+    """The tokens as the database reads them: for FTS5 one after the other, for PostgreSQL each with its places."""
+    if _is_sqlite(transaction):
+        return " ".join(found)
+    places: dict[str, list[str]] = {}
+    for number, token in enumerate(found, 1):
+        if token != tokens.GAP:
+            places.setdefault(token, []).append(str(number))
+    return " ".join(f"'{token}':{','.join(numbers)}" for token, numbers in places.items())

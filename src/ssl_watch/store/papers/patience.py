@@ -1,0 +1,66 @@
+"""How long a search may work: SQLite is asked to stop by its progress handler, PostgreSQL by its statement timeout."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from psycopg.errors import QueryCanceled
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+
+_STEPS = 1000  # of SQLite's virtual machine between two looks at the clock
+_WAITING = 10  # times as long may pass while others have the processor or the disk is read
+_TIMEOUT = text("SELECT set_config('statement_timeout', :limit, true)")
+
+
+class TooLong(Exception):
+    """What was asked for took longer than allowed; the transaction can be used on."""
+
+
+@contextmanager
+def bounded(transaction: Connection, seconds: float) -> Iterator[None]:
+    """Let what is read within take only so long.
+
+    Raises:
+        TooLong: the time is over.
+    """
+    raw = transaction.connection.driver_connection
+    if isinstance(raw, sqlite3.Connection):
+        with _sqlite(raw, seconds):
+            yield
+    else:
+        with _postgresql(transaction, seconds):
+            yield
+
+
+@contextmanager
+def _sqlite(raw: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    work_until, wait_until = time.thread_time() + seconds, time.monotonic() + seconds * _WAITING
+
+    def is_over() -> bool:
+        return time.thread_time() > work_until or time.monotonic() > wait_until
+
+    raw.set_progress_handler(is_over, _STEPS)
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise TooLong from error
+    finally:
+        raw.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _postgresql(transaction: Connection, seconds: float) -> Iterator[None]:
+    kept = transaction.begin_nested()  # its end takes the setting back, and a statement that was ended harms nothing
+    try:
+        transaction.execute(_TIMEOUT, {"limit": f"{max(1, round(seconds * 1000))}ms"})
+        yield
+    except OperationalError as error:
+        if not isinstance(error.orig, QueryCanceled):
+            raise
+        raise TooLong from error
+    finally:
+        kept.rollback()

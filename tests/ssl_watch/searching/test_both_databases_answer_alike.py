@@ -1,0 +1,122 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssl_watch import queries
+from ssl_watch.code_links import CodeLink, CodeState
+from ssl_watch.papers import Author
+from ssl_watch.relevance import Level
+from ssl_watch.store import Store, papers
+from ssl_watch.venues import Venue, VenueState
+from ssl_watch.verdicts import JudgedPaper
+from tests.ssl_watch.searching import by_hand
+from tests.ssl_watch.store.making import a_paper, judged, record
+
+TODAY = date(2026, 3, 8)
+WORDS = st.sampled_from(
+    "mask masked masking graph graphs GraphMAE video speech self-supervised the of learning learned wav2vec 2.0 C++ α"
+    " Émilie Müller transformer's auto-encoder x 自监督 learning-based İ O'Neil".split()
+    + ["self supervised", r"$\alpha$", "state of the art"]
+)
+TEXTS = st.lists(WORDS, max_size=6).map(" ".join)
+MOMENTS = st.sampled_from(
+    [datetime(2026, 3, 7, 23, 59, 59, 999999, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC)]
+    + [datetime(year, month, day, 12, tzinfo=UTC) for year in (1999, 2023, 2025) for month, day in ((1, 1), (12, 31))]
+)
+VENUES = st.none() | st.builds(
+    Venue, name=st.sampled_from(["NeurIPS", "ICML"]), state=st.sampled_from(VenueState), evidence=st.just(""),
+    year=st.sampled_from([None, 2025]),
+)  # fmt: skip
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> list[JudgedPaper]:
+    """A few papers that have words in common, each with its own number."""
+    made = []
+    for number in range(1, draw(st.integers(1, 10)) + 1):
+        names = draw(st.lists(st.sampled_from(["Émilie Müller", "Video Graphs", "Ada O'Neil"]), max_size=2))
+        paper = a_paper(
+            number, title=draw(TEXTS), abstract=draw(TEXTS), submitted_at=draw(MOMENTS),
+            authors=tuple(Author(name=name) for name in names),
+            categories=tuple(draw(st.lists(st.sampled_from(["cs.LG", "stat.ML", "cs.CV", "hep-th"]), max_size=2))),
+        )  # fmt: skip
+        code = CodeLink(state=draw(st.sampled_from(CodeState)))
+        domains = tuple(draw(st.lists(st.sampled_from(["speech", "video", "graph"]), max_size=2, unique=True)))
+        one = judged(paper, level=draw(st.sampled_from(Level)), domains=domains, code=code)
+        made.append(replace(one, verdict=replace(one.verdict, venue=draw(VENUES))))
+    return made
+
+
+FIELDS = st.sampled_from(
+    "author:muller author:émilie-müller title:masked title:graph* domain:speech cat:cs cat:cs.lg cat:hep-th id:2603.00002"
+    " year:2025 year:2023-2025 after:2025-12 before:2024 before:2023-06-30 has:code has:venue level:core new:3d new:10y"
+    " venue:neurips venue:icml-2025 2603.00001".split()
+)
+PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"')
+BEGINNINGS = st.sampled_from(["mas*", "gra*", "learn*", "wav*", '"masked gra"*', "自监*"])
+PIECES = WORDS | WORDS | FIELDS | PHRASES | BEGINNINGS | st.sampled_from(["OR", "OR", "(", ")", "-", "NOT"])
+QUERIES = st.lists(PIECES, min_size=1, max_size=7).map(" ".join)
+
+
+@given(archives(), st.lists(QUERIES, min_size=1, max_size=8))
+def test_every_query_is_answered_as_if_each_paper_were_looked_at(
+    store: Store, archive: list[JudgedPaper], texts: list[str]
+) -> None:
+    with store.engine.connect() as tx, tx.begin() as never_committed:
+        record(tx, *archive)
+        for text in texts:
+            read = queries.read(text).term
+            term = queries.on(read, TODAY) if read else None
+            expected = by_hand.search(archive, term) if term else []
+            found = papers.search(tx, term, limit=20, offset=0, within=30)
+            assert ([one.paper.arxiv_id for one in found.papers], found.total) == (expected, len(expected)), text
+            page = papers.search(tx, term, limit=2, offset=1, within=30)
+            assert ([one.paper.arxiv_id for one in page.papers], page.total) == (expected[1:3], len(expected)), text
+            if term:
+                assert {one.paper.arxiv_id for one in papers.every(tx, term)} == set(expected), text
+        never_committed.rollback()
+
+
+@given(archives(), archives(), st.lists(QUERIES, min_size=1, max_size=3))
+def test_what_changes_is_found_by_what_it_is_now(
+    store: Store, before: list[JudgedPaper], after: list[JudgedPaper], texts: list[str]
+) -> None:
+    later = [replace(one, paper=replace(one.paper, version=2)) for one in after]
+    with store.engine.connect() as tx, tx.begin() as never_committed:
+        record(tx, *before)
+        record(tx, *later[::2])
+        known = papers.known(tx, [one.paper.arxiv_id for one in later])
+        for one in later[1::2]:
+            if one.paper.arxiv_id in known:
+                papers.rejudge(tx, one)
+        archive = papers.get_many(tx, [a_paper(number).arxiv_id for number in range(1, 11)])
+        for term in filter(None, (queries.read(text).term for text in texts)):
+            asked = queries.on(term, TODAY)
+            found = papers.search(tx, asked, limit=20, offset=0, within=30)
+            assert [one.paper.arxiv_id for one in found.papers] == by_hand.search(archive, asked)
+        never_committed.rollback()
+
+
+def test_an_answer_is_counted_to_a_thousand_and_tells_when_there_is_more(store: Store) -> None:
+    term = queries.read("learning").term
+    with store.writing() as tx:
+        record(tx, *(a_paper(number, abstract="") for number in range(1, 1001)))
+        found = papers.search(tx, term, limit=3, offset=0, within=30)
+        assert (found.total, found.capped) == (1000, False)
+        record(tx, *(a_paper(number, abstract="") for number in range(1001, 1061)))
+        found = papers.search(tx, term, limit=3, offset=1050, within=30)
+        assert (found.total, found.capped, found.cut_short) == (1000, True, False)
+        assert [one.paper.arxiv_id for one in found.papers] == ["2603.00010", "2603.00009", "2603.00008"]
+
+
+def test_papers_of_one_second_each_have_their_place(store: Store) -> None:
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    ids = ["hep-th/9901001", "cs/0501001", "2601.00001", "2501.00001", "2401.00001"]
+    with store.writing() as tx:
+        record(tx, *(a_paper(1, arxiv_id=arxiv_id, submitted_at=moment) for arxiv_id in ids))
+        record(tx, a_paper(9, submitted_at=moment + timedelta(seconds=1)))
+        found = papers.search(tx, queries.read("unlabelled").term, limit=9, offset=0, within=30)
+    assert found.papers[0].paper.arxiv_id == "2603.00009"
+    assert {one.paper.arxiv_id for one in found.papers[1:]} == set(ids)
