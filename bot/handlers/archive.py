@@ -16,7 +16,7 @@ from bot.messages.paper import PER_PAGE
 from ssl_watch import bookmarking, queries, searching
 from ssl_watch.domains import find_domain
 from ssl_watch.errors import NotAnArxivId
-from ssl_watch.queries import Results
+from ssl_watch.queries import Query, Results
 
 _ALL = {"", "*", "all", "all of ssl", "ssl", "everything"}
 
@@ -51,33 +51,34 @@ async def _latest(exchange: Exchange, domain: str | None, number: int) -> None:
 
 
 async def search(exchange: Exchange) -> None:
-    """Search for the words after the command."""
+    """Search for what stands after the command."""
     query = queries.read(exchange.words)
-    if not query.words:
+    if query.term is None:
         await exchange.say(sentences.HOW_TO_SEARCH)
         return
-    await _search(exchange, query.text, 0)
+    await _search(exchange, query, 0)
 
 
 async def turn_search(exchange: Exchange) -> None:
     """Turn a page of a search, whose words stand in the message itself."""
-    words = next(iter(exchange.message.parse_entities([MessageEntity.CODE]).values()), "")
-    if not queries.read(words).words:
+    query = queries.read(next(iter(exchange.message.parse_entities([MessageEntity.CODE]).values()), ""))
+    if query.term is None:
         await exchange.toast(sentences.OLD_BUTTON, alert=True)
         return
-    await _search(exchange, words, int(exchange.arguments[0]))
+    await _search(exchange, query, int(exchange.arguments[0]))
 
 
-async def _search(exchange: Exchange, words: str, number: int) -> None:
+async def _search(exchange: Exchange, query: Query, number: int) -> None:
     if wait := exchange.face.searches.spend(exchange.chat, now=exchange.now):
         await exchange.toast(sentences.slow_down(wait), alert=True)
         return
 
     async def read(limit: int, offset: int) -> Results:
-        return await exchange.ask(searching.search, words, limit=limit, offset=offset)
+        return await exchange.ask(searching.search, query.text, now=exchange.now, limit=limit, offset=offset)
 
     results = await _page(read, number)
-    text = messages.listing(results, heading=messages.search_heading(words), nothing=sentences.NOTHING_FOUND)
+    heading = messages.search_heading(query)
+    text = messages.listing(results, heading=heading, nothing=sentences.NOTHING_FOUND, sought=query.term)
     await exchange.show(text, keyboards.listing_keyboard(results, "search"))
 
 

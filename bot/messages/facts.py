@@ -10,12 +10,13 @@ from html import escape as escape_attribute
 from urllib.parse import quote, urlsplit
 
 from bot.messages.dates import date
-from bot.messages.html import clean, cut, escape
+from bot.messages.html import clean, cut, defuse, escape, marked
 from bot.messages.latex import readable
-from ssl_watch import domains
+from ssl_watch import domains, queries
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.domains import Filing
 from ssl_watch.papers import Author, Paper
+from ssl_watch.queries import Part, Term
 from ssl_watch.relevance import Level
 from ssl_watch.venues import Venue, VenueState
 from ssl_watch.verdicts import JudgedPaper, Verdict
@@ -25,6 +26,7 @@ WITH_CODE = frozenset({CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED})
 
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+/\d{7}")
 _LONGEST_NAME = 60
+_MOST_SOUGHT = 3
 _LONGEST_ADDRESS = 300  # each counts against Telegram's limit on all entities of a message
 _LEVELS = {Level.CORE: "core", Level.USES: "uses SSL", Level.MENTIONS: "mentions SSL", Level.NONE: "not SSL"}
 _CODE_WORDS = {
@@ -37,9 +39,10 @@ _CODE_WORDS = {
 
 
 @lru_cache(maxsize=1024)  # many subscribers are told of the same papers at the same hour
-def said(text: str, longest: int) -> str:
-    """Say foreign text: LaTeX made readable, cut to `longest` UTF-16 units, made harmless."""
-    return escape(cut(clean(readable(text)), longest))
+def said(text: str, longest: int, sought: Term | None = None, part: Part = Part.ANY) -> str:
+    """Say foreign text: LaTeX made readable, cut to `longest` UTF-16 units, made harmless, what was sought in bold."""
+    told = cut(clean(readable(text)), longest)
+    return escape(told) if sought is None else marked(told, queries.spans(defuse(told), sought, part))
 
 
 def summary(verdict: Verdict, longest: int) -> str:
@@ -68,9 +71,9 @@ def _is_web_address(address: str) -> bool:
     return parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
 
 
-def title(paper: Paper, longest: int = LONGEST_TITLE) -> str:
+def title(paper: Paper, longest: int = LONGEST_TITLE, sought: Term | None = None) -> str:
     """Name the paper and link it to its abstract page at arXiv."""
-    text = said(paper.title, longest) or escape(f"arXiv:{paper.arxiv_id}")
+    text = said(paper.title, longest, sought, Part.TITLE) or escape(f"arXiv:{paper.arxiv_id}")
     return link(paper.abstract_url, text) if is_arxiv_id(paper.arxiv_id) else text
 
 
@@ -83,6 +86,13 @@ def authors(people: tuple[Author, ...]) -> str:
     """Name one or two authors; of more the first, et al."""
     names = _names(people[:2])
     return f"{names[0]} et al." if names and len(people) > len(names) else " and ".join(names)
+
+
+def authors_sought(people: tuple[Author, ...], sought: Term) -> str:
+    """Name the first author and those that were sought."""
+    named = [said(person.name, _LONGEST_NAME, sought, Part.AUTHOR) for person in people]
+    shown = list(dict.fromkeys([*named[:1], *(name for name in named if "<b>" in name)][:_MOST_SOUGHT]))
+    return f"{', '.join(shown)} et al." if len(people) > len(shown) else " and ".join(filter(None, shown))
 
 
 def all_authors(people: tuple[Author, ...], most: int) -> str:

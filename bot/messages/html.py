@@ -7,6 +7,7 @@ and then `escape`d, in this order: escaped HTML is never cut.
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 
 LONGEST_TEXT = 4096  # UTF-16 units of visible text; Bot API, sendMessage
 _LONGEST_SOURCE = 32_768  # bytes; the Bot API server refuses more before it parses
@@ -46,6 +47,20 @@ def clean(text: str) -> str:
 def escape(text: str) -> str:
     """Make foreign text fit to stand in a message or an attribute, with no name, tag or address coming alive."""
     return html.escape(defuse(clean(text)), quote=True)
+
+
+def marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Escape a clean text with some places in bold; they count in the text as `defuse` leaves it."""
+    defused = defuse(text)
+    pieces, end = [], 0
+    for start, over in spans:
+        pieces += [_quote(defused[end:start]), f"<b>{_quote(defused[start:over])}</b>"]
+        end = over
+    return "".join((*pieces, _quote(defused[end:])))
+
+
+def _quote(text: str) -> str:
+    return html.escape(text, quote=True)
 
 
 def verbatim(text: str) -> str:

@@ -15,11 +15,12 @@ from bot.messages.html import LONGEST_TEXT, fits, length, verbatim
 from ssl_watch.code_links import CodeState
 from ssl_watch.digests import Entry, is_late
 from ssl_watch.papers import Paper
-from ssl_watch.queries import Results
+from ssl_watch.queries import Part, Query, Results, Term, excerpt
 from ssl_watch.verdicts import JudgedPaper
 
 PER_PAGE = 5  # papers on a page of a listing
 LONGEST_SUMMARY = 420
+CUT_SHORT = "<i>Looking took too long and was ended: there may be more. Ask for less.</i>"
 SAVED_HEADING = "<b>Saved papers</b>"
 _NAMED_AUTHORS = 6
 _NAMED_DOMAINS = 4
@@ -86,20 +87,22 @@ def block(entry: Entry, number: int, *, name_domain: bool) -> Block:
     return Block(text=_lines(lines), abstract=_quotation(judged.paper.abstract))
 
 
-def listing(results: Results, *, heading: str, nothing: str = "No papers here yet.") -> str:
-    """Show one page of an answer under its heading (HTML), each paper in a few lines."""
+def listing(results: Results, *, heading: str, nothing: str = "No papers here yet.", sought: Term | None = None) -> str:
+    """Show one page of an answer under its heading (HTML), each paper in a few lines; what was sought is in bold."""
     if not results.papers:
         return f"{heading}\n\n{nothing}"
     first, last = results.offset + 1, results.offset + len(results.papers)
-    head = f"{heading}\n{first}–{last} of {results.total}"
-    pages = (_listed(head, results, longest) for longest in _ROOM)
+    head = f"{heading}\n{first}–{last} of {results.total}{'+' if results.capped else ''}"
+    if results.cut_short:
+        head = f"{head}\n{CUT_SHORT}"
+    pages = (_listed(head, results, longest, sought) for longest in _ROOM)
     return next((page for page in pages if fits(page)), head)
 
 
-def search_heading(query: str) -> str:
+def search_heading(query: Query) -> str:
     """Head a search; its words stand in the message's first `<code>`, from where they are read when pages turn."""
-    words = verbatim(query)
-    return f"<b>Search</b> <code>{words}</code>" if words else "<b>Search</b>"
+    heading = f"<b>Search</b> <code>{verbatim(query.text)}</code>"
+    return f"{heading}\nRead as <code>{verbatim(query.read_as)}</code>" if query.read_as else heading
 
 
 def latest_heading(domain: str | None) -> str:
@@ -147,29 +150,40 @@ def _with_abstract(known: str, paper: Paper) -> str:
     return next((page for page in pages if fits(page)), known)
 
 
-def _listed(head: str, results: Results, longest: tuple[int, int]) -> str:
-    blocks = (_line(judged, number, *longest) for number, judged in enumerate(results.papers, results.offset + 1))
-    return "\n\n".join((head, *blocks))
+def _listed(head: str, results: Results, longest: tuple[int, int], sought: Term | None) -> str:
+    numbered = enumerate(results.papers, results.offset + 1)
+    return "\n\n".join((head, *(_line(judged, number, longest, sought) for number, judged in numbered)))
 
 
-def _line(judged: JudgedPaper, number: int, longest_title: int, longest_summary: int) -> str:
+def _line(judged: JudgedPaper, number: int, longest: tuple[int, int], sought: Term | None) -> str:
     paper = judged.paper
+    longest_title, longest_summary = longest
     when = date(paper.submitted_at or paper.updated_at)
     return _lines(
         (
-            f"{number}. {facts.title(paper, longest_title)}",
+            f"{number}. {facts.title(paper, longest_title, sought)}",
             joined(
                 (
                     facts.withdrawn(paper),
-                    facts.authors(paper.authors),
+                    facts.authors_sought(paper.authors, sought) if sought else facts.authors(paper.authors),
                     when,
                     *_links(judged),
                     facts.found_later(judged),
                 )
             ),
-            facts.summary(judged.verdict, longest_summary),
+            _reason(judged, longest_summary, sought) if sought else facts.summary(judged.verdict, longest_summary),
         )
     )
+
+
+def _reason(judged: JudgedPaper, longest: int, sought: Term) -> str:
+    """Why a paper was found: its summary, unless only the rest of the abstract holds what was sought."""
+    summary = said(judged.verdict.summary, longest, sought)
+    title = said(judged.paper.title, facts.LONGEST_TITLE, sought, Part.TITLE)
+    if "<b>" in summary or "<b>" in title or not longest:
+        return summary
+    abstract = said(excerpt(judged.paper.abstract, sought, longest), longest, sought)
+    return abstract if "<b>" in abstract else summary
 
 
 def _verdicts(judged: JudgedPaper) -> tuple[str, ...]:

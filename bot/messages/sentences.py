@@ -30,14 +30,19 @@ UNSURE = "Telegram does not say just now who administers this chat. Please try a
 
 SAVED_HEADING = "<b>Saved papers</b>"
 HOW_TO_SEARCH = (
-    "Search by words of the title, the abstract, the authors or the arXiv id, for instance\n"
+    "Search title, abstract, authors and arXiv id, for instance\n"
     "<code>/search masked autoencoder</code>\n"
-    "Every word must occur; the beginning of a word is enough."
+    "Every word must occur, in any form. Narrower and wider:\n"
+    '<code>"joint embedding"</code>  <code>wav2vec*</code>  <code>-video</code>  <code>speech OR music</code>\n'
+    "<code>title:graph</code>  <code>author:lecun</code>  <code>domain:speech</code>  <code>venue:icml</code>  "
+    "<code>cat:cs.LG</code>\n"
+    "<code>year:2024</code>  <code>after:2024-05</code>  <code>new:7d</code>  <code>has:code</code>  "
+    "<code>level:core</code>"
 )
 HOW_TO_ASK_FOR_A_PAPER = "Name a paper by its arXiv id or any link to it, for instance\n<code>/paper 2301.08243</code>"
 NOTHING_FOUND = (
-    "No paper has all of these words. Fewer words, or only their beginnings, find more: "
-    "<code>contrast</code> finds contrastive and contrasting."
+    "No paper has all of this. Fewer words, OR between them, or their beginnings find more: "
+    "<code>contrast*</code> finds contrastive and contrasting."
 )
 NOTHING_SAVED = "Nothing is saved yet. The ☆ buttons under papers put them here."
 NOTHING_LATEST = "No paper has been filed here yet. All of SSL: /latest"

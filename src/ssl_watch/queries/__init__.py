@@ -6,11 +6,13 @@ fields     what may stand before a colon
 reading    pieces -> a tree of `terms`; never fails, and says how it read what was not well formed
 tokens     a judged paper -> what both databases index of it
 matching   a tree of `terms` -> what to look for among the tokens, tier by tier
+marking    where a text holds what was sought
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ssl_watch.queries.marking import excerpt, spans
 from ssl_watch.queries.reading import LONGEST_QUERY, Reader
 from ssl_watch.queries.terms import All, Any, Dates, Kind, Mark, Not, Part, Recent, Term, Words
 from ssl_watch.queries.words import words
@@ -30,8 +32,10 @@ __all__ = [
     "Results",
     "Term",
     "Words",
+    "excerpt",
     "on",
     "read",
+    "spans",
     "words",
 ]
 

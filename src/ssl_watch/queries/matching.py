@@ -14,8 +14,8 @@ from ssl_watch.queries.stems import stem
 from ssl_watch.queries.terms import All, Any, Dates, Mark, Not, Part, Recent, Term, Words
 
 # Words that every abstract holds: beside others they are looked for in quotation marks only.
-_SMALL = """a an and are as at be by can for from has have in is it its of on or our such that the their these this to was
-we were which with"""
+_SMALL = """a an and are as at be by can for from has have in is it its of on or our such that the their these this to
+was we were which with"""
 SMALL = frozenset(_SMALL.split())
 _PREFIXES = {Part.ANY: "", Part.TITLE: "t·", Part.AUTHOR: "a·", Part.VENUE: "v·"}
 

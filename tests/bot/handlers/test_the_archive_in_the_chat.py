@@ -1,6 +1,7 @@
 import pytest
 
 from sandbox.telegram import buttons
+from sandbox.telegram.chats import Message
 from tests.bot.handlers.scene import Scene, labels, only, text_of
 from tests.ssl_watch.store.making import a_paper, judged
 
@@ -70,7 +71,32 @@ async def test_a_search_without_words_says_how(scene: Scene) -> None:
 
 
 async def test_a_search_that_finds_nothing_says_what_may(scene: Scene) -> None:
-    assert "No paper has all of these words" in text_of(await scene.say(scene.reader(), "/search phlogiston"))
+    assert "No paper has all of this" in text_of(await scene.say(scene.reader(), "/search phlogiston"))
+
+
+async def test_a_search_that_is_not_well_formed_says_how_it_was_read_and_keeps_its_words(scene: Scene) -> None:
+    scene.record_many(7)
+    found = only(await scene.say(scene.reader(), "/search (unlabelled OR"))
+    assert "Search (unlabelled OR\nRead as unlabelled\n1–5 of 7" in found.content.text
+    await scene.press(found, "›")
+    assert "Search (unlabelled OR\nRead as unlabelled\n6–7 of 7" in found.content.text
+
+
+async def test_what_was_sought_is_in_bold_wherever_a_hit_holds_it(scene: Scene) -> None:
+    abstract = f"{'Words before it. ' * 40}We mask <spectrograms> & listen."
+    scene.record(a_paper(1, title="Masked & <masking> $\\alpha$", abstract=abstract))
+    found = only(await scene.say(scene.reader(), "/search mask"))
+    assert bold(found) == ["Search", "Masked", "masking"]
+    found = only(await scene.say(scene.reader(), "/search spectrogram author:example"))
+    assert bold(found) == ["Search", "Example", "spectrograms"]
+    assert "… " in found.content.text
+    assert bold(only(await scene.say(scene.reader(), '/search \\alpha -"b"'))) == ["Search", "α"]
+
+
+def bold(message: Message) -> list[str]:
+    written = message.content.text.encode("utf-16-le")
+    places = [each for each in message.content.entities if each.kind == "bold"]
+    return [written[2 * each.offset : 2 * each.end].decode("utf-16-le") for each in places]
 
 
 async def test_a_very_long_search_is_cut_and_answered(scene: Scene) -> None:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.messages import digest, disputes, html, paper
+from ssl_watch import queries
 from ssl_watch.changes import Change, Changed, ChangeKind
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.digests import Digest, Entry
@@ -141,8 +142,9 @@ def test_whatever_is_disputed_is_said_in_one_message(subjects: list[JudgedPaper]
 
 
 @thorough
-@given(st.lists(papers, max_size=paper.PER_PAGE))
-def test_every_listing_is_valid_and_holds_all_of_its_papers(subjects: list[JudgedPaper]) -> None:
-    found = Results(papers=tuple(subjects), total=99_999, offset=49_995)
-    message = check(paper.listing(found, heading=paper.search_heading("@words.example " * 13)))
+@given(st.lists(papers, max_size=paper.PER_PAGE), st.sampled_from(["@words.example " * 13, "(a* OR 1* b", "self -e"]))
+def test_every_listing_is_valid_and_holds_all_of_its_papers(subjects: list[JudgedPaper], words: str) -> None:
+    found = Results(papers=tuple(subjects), total=1000, offset=49_995, capped=True, cut_short=True)
+    query = queries.read(words)
+    message = check(paper.listing(found, heading=paper.search_heading(query), sought=query.term))
     assert message.links().count("https://arxiv.org/abs/2611.01234") == len(subjects)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.messages import facts, paper
+from ssl_watch import queries
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.papers import Author
 from ssl_watch.queries import Results
@@ -225,9 +226,11 @@ def test_a_paper_that_a_better_judge_found_says_so() -> None:
 def test_the_words_of_a_search_stand_in_its_first_code() -> None:
     words = '"contrastive learning" -video <b> & model.py @me'
     found = Results(papers=(judged(),), total=1)
-    message = check(paper.listing(found, heading=paper.search_heading(words)))
+    message = check(paper.listing(found, heading=paper.search_heading(queries.read(words))))
     assert message.inside("code")[0] == words
 
 
-def test_a_search_for_nothing_has_no_empty_code() -> None:
-    assert check(paper.search_heading(" \0 ")).entities[0].tag == "b"
+def test_a_total_that_was_not_counted_to_its_end_says_so() -> None:
+    found = Results(papers=(judged(),), total=1000, capped=True, cut_short=True)
+    said = check(paper.listing(found, heading="Here")).text
+    assert "1–1 of 1000+\nLooking took too long" in said
