@@ -61,7 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     _own(name="resume", description="Digests again, with what was missed", answer=standing.resume),
     _own(name="stop", description="End the subscription; settings are kept", answer=standing.stop),
     _archive(name="latest", description="Newest papers: /latest speech", answer=archive.latest),
-    _archive(name="search", description="Search by words: /search masked video", answer=archive.search),
+    _archive(name="search", description="Search: /search masked video -image year:2024", answer=archive.search),
     _archive(name="paper", description="One paper by id or link: /paper 2301.08243", answer=archive.paper),
     _archive(name="saved", description="Papers you saved", answer=archive.saved),
     _held(name="mydata", description="What is held on this chat, as a file", answer=holding.mydata, changes=True),

@@ -45,9 +45,9 @@ def said(text: str, longest: int, sought: Term | None = None, part: Part = Part.
     return escape(told) if sought is None else marked(told, queries.spans(defuse(told), sought, part))
 
 
-def summary(verdict: Verdict, longest: int) -> str:
+def summary(verdict: Verdict, longest: int, sought: Term | None = None) -> str:
     """The summary, marked with the model that wrote it where the words are not the abstract's own."""
-    text = said(verdict.summary, longest)
+    text = said(verdict.summary, longest, sought)
     return f"{text} <i>(summary: {said(verdict.summary_by, 60)})</i>" if text and verdict.summary_by else text
 
 

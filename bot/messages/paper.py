@@ -178,7 +178,7 @@ def _line(judged: JudgedPaper, number: int, longest: tuple[int, int], sought: Te
 
 def _reason(judged: JudgedPaper, longest: int, sought: Term) -> str:
     """Why a paper was found: its summary, unless only the rest of the abstract holds what was sought."""
-    summary = said(judged.verdict.summary, longest, sought)
+    summary = facts.summary(judged.verdict, longest, sought)
     title = said(judged.paper.title, facts.LONGEST_TITLE, sought, Part.TITLE)
     if "<b>" in summary or "<b>" in title or not longest:
         return summary

@@ -15,6 +15,7 @@ from ssl_watch.venues import Venue
 JUDGE = "2"
 
 _FOUND = {CodeState.ABSTRACT, CodeState.COMMENT}
+_UNJUDGED = "imported without being judged"
 _LISTED_UNDER = "listed under “{}”"
 _LISTED_UNDER_PATTERN = re.compile(r"listed under “(.*)”", re.DOTALL)
 
@@ -65,6 +66,23 @@ def judge(paper: Paper) -> JudgedPaper:
         summary=summaries.summarise(paper),
     )
     return JudgedPaper(paper=paper, verdict=verdict)
+
+
+def unjudged(paper: Paper, level: Level = Level.MENTIONS) -> JudgedPaper:
+    """A paper as somebody else's word has it, until `rejudging` looks at it."""
+    verdict = Verdict(
+        relevance=Relevance(level=level, score=0.0, evidence=(_UNJUDGED,)),
+        filings=(),
+        code=CodeLink(state=CodeState.NONE),
+        venue=None,
+        summary="",
+    )
+    return JudgedPaper(paper=paper, verdict=verdict)
+
+
+def judge_of(verdict: Verdict) -> str | None:
+    """Who judged: today's judge, or nobody."""
+    return None if verdict.relevance.evidence == (_UNJUDGED,) else JUDGE
 
 
 def vouched(relevance: Relevance, heading: str | None) -> Relevance:

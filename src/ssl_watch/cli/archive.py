@@ -25,13 +25,19 @@ def import_papers(
     ],
     *,
     keep_all: Annotated[bool, typer.Option("--all", help="Keep also papers that are not about SSL.")] = False,
+    no_judge: Annotated[
+        bool, typer.Option("--no-judge", help="Trust the list: keep every paper, as “mentions”, until `rejudge`.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Add papers to the archive, judging each. Importing twice changes nothing; imported papers are never news."""
+    from ssl_watch import listings
     from ssl_watch.importing import import_files
 
+    judge = listings.trust if no_judge else listings.judge
     with opened_store() as store, progress_bar("Importing") as progress:
-        report = import_files(store, files, keep_all=keep_all, now=datetime.now(UTC), progress=progress)
+        now = datetime.now(UTC)
+        report = import_files(store, files, keep_all=keep_all, now=now, progress=progress, judge=judge)
     if as_json:
         answer_json(_import_document(report))
     else:

@@ -16,7 +16,7 @@ from ssl_watch.listings import Listing
 from ssl_watch.relevance import Level
 from ssl_watch.store import Store, papers
 from ssl_watch.store.papers import Recording
-from ssl_watch.verdicts import JudgedPaper
+from ssl_watch.verdicts import JudgedPaper, judge_of
 
 __all__ = ["ImportReport", "Rejection", "Row", "import_files", "opened", "read_rows"]
 
@@ -64,10 +64,12 @@ def import_files(
     keep_all: bool,
     now: datetime,
     progress: Callable[[float], None] = lambda _: None,
+    judge: Callable[[Listing], JudgedPaper] = listings.judge,
 ) -> ImportReport:
     """Import files in the order given, “-” for standard input; `progress` hears the share that is done, if known.
 
-    Papers judged not to be about SSL are left out, unless `keep_all` or a curated table vouches for them.
+    Papers judged not to be about SSL are left out, unless `keep_all` or a curated table vouches for them. With
+    `listings.trust` as the judge, new papers are taken as they are listed; one that was judged is judged again.
 
     Raises:
         BadInput: a file is missing or is none of text or gzip. Files before it are imported.
@@ -76,7 +78,7 @@ def import_files(
     tally = _Tally()
     rows = _rows(files, check(files), progress)
     for batch in _batches(tally.sift(_credible(row, now) for row in rows)):
-        tally.outcomes.update(_import(store, batch, keep_all=keep_all, now=now))
+        tally.outcomes.update(_import(store, batch, judge, keep_all=keep_all, now=now))
     return tally.report()
 
 
@@ -138,16 +140,26 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Listing]]:
         yield list(batch.values())
 
 
-def _import(store: Store, batch: Sequence[Listing], *, keep_all: bool, now: datetime) -> list[str]:
+def _import(
+    store: Store, batch: Sequence[Listing], judge: Callable[[Listing], JudgedPaper], *, keep_all: bool, now: datetime
+) -> list[str]:
     """Judging takes long and holds no transaction; only recording does."""
     ids = [listing.paper.arxiv_id for listing in batch]
     with store.reading() as transaction:
         known = {judged.paper.arxiv_id: judged for judged in papers.get_many(transaction, ids)}
-    judged = [listings.judge(listings.complete(each, known.get(each.paper.arxiv_id))) for each in batch]
+    judged = [_judged(each, known.get(each.paper.arxiv_id), judge) for each in batch]
     kept = [each for each in judged if keep_all or each.paper.arxiv_id in known or _is_relevant(each)]
     with store.writing() as transaction:
-        recordings = [papers.record(transaction, each, news=False, now=now, from_arxiv=False) for each in kept]
+        recordings = papers.record_many(transaction, kept, now=now)
     return [_OUTCOMES[recording] for recording in recordings] + ["not_relevant"] * (len(judged) - len(kept))
+
+
+def _judged(
+    listing: Listing, known: JudgedPaper | None, judge: Callable[[Listing], JudgedPaper]
+) -> JudgedPaper:
+    """A verdict is never lost to a list that is only trusted."""
+    is_judged = known is not None and judge_of(known.verdict) is not None
+    return (listings.judge if is_judged else judge)(listings.complete(listing, known))
 
 
 def _is_relevant(judged: JudgedPaper) -> bool:

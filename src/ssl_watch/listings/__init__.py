@@ -37,7 +37,15 @@ class Listing:
 
 def judge(listing: Listing) -> JudgedPaper:
     """Judge the text, then let the list speak: a curated paper is at least mentioned, its repository is taken."""
-    judged = verdicts.judge(listing.paper)
+    return _as_listed(verdicts.judge(listing.paper), listing)
+
+
+def trust(listing: Listing) -> JudgedPaper:
+    """Take the list's word that the paper belongs here, and judge nothing."""
+    return _as_listed(verdicts.unjudged(listing.paper), listing)
+
+
+def _as_listed(judged: JudgedPaper, listing: Listing) -> JudgedPaper:
     relevance, code = vouched(judged.verdict.relevance, listing.heading), judged.verdict.code
     if listing.code_url is not None:
         code = _with_listed(code, listing.code_url)

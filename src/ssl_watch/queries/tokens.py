@@ -11,6 +11,7 @@ A gap stands between parts, so that no phrase goes from one into the next. `matc
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -114,7 +115,7 @@ def _in_parts(texts: Iterable[str], most: int) -> list[str]:
 
 def _bounded(found: list[str]) -> list[str]:
     """A word that comes too often leaves gaps, and what is far too long is cut."""
-    if len(found) <= _MOST_OFTEN:
+    if max(Counter(found).values()) <= _MOST_OFTEN and sum(map(len, found)) <= _MOST_CHARACTERS:
         return found
     often: dict[str, int] = {}
     characters = 0

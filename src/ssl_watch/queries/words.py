@@ -39,13 +39,20 @@ _COMPOUNDS = {
 
 def words(text: str) -> list[str]:
     """The words of a text in their order; linear in its length, whatever it holds."""
-    found: list[str] = []
-    for word in _WORD.findall(_folded(text)):
-        if found and is_compound(found[-1], word):
+    found = [word if word.isalnum() else word.translate(_SIGNS) for word in _WORD.findall(_folded(text))]
+    if not _COMPOUNDS.keys().isdisjoint(found):
+        found = _joined(found)
+    return found if max(map(len, found), default=0) <= LONGEST_WORD else [word[:LONGEST_WORD] for word in found]
+
+
+def _joined(apart: list[str]) -> list[str]:
+    found = [""]
+    for word in apart:
+        if found[-1] in _COMPOUNDS and is_compound(found[-1], word):
             found[-1] += word
         else:
-            found.append(word.translate(_SIGNS))
-    return [word[:LONGEST_WORD] for word in found]
+            found.append(word)
+    return found[1:]
 
 
 def is_compound(first: str, second: str) -> bool:

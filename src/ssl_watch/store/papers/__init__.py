@@ -18,7 +18,7 @@ from ssl_watch.store.papers.reading import (
     news_between,
     versions,
 )
-from ssl_watch.store.papers.recording import Recording, record, rejudge
+from ssl_watch.store.papers.recording import Recording, record, record_many, rejudge
 
 __all__ = [
     "Recording",
@@ -35,6 +35,7 @@ __all__ = [
     "news_between",
     "reasons",
     "record",
+    "record_many",
     "rejudge",
     "search",
     "totals",

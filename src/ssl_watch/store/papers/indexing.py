@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, select, te
 from ssl_watch.queries import tokens
 from ssl_watch.relevance import Level
 from ssl_watch.store import marks
-from ssl_watch.store.columns import storable_value
 from ssl_watch.store.papers.rows import AT_ONCE, read, selecting
 from ssl_watch.store.tables import LISTED, papers, search_places
 from ssl_watch.verdicts import JudgedPaper
@@ -28,8 +27,8 @@ _EMPTY_TOKENS = text("INSERT INTO search_tokens(search_tokens) VALUES ('delete-a
 
 
 def add(transaction: Connection, many: Sequence[JudgedPaper]) -> None:
-    """Let searches find papers that they do not find yet; those that have nothing to do with SSL are passed over."""
-    listed = [each for each in map(storable_value, many) if each.verdict.relevance.level is not Level.NONE]
+    """Let searches find papers, as they are recorded; those that have nothing to do with SSL are passed over."""
+    listed = [each for each in many if each.verdict.relevance.level is not Level.NONE]
     if not listed:
         return
     rows = [

@@ -1,7 +1,9 @@
 """Recording a paper: a first sight, a replacement, an edit, or nothing new."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
@@ -11,7 +13,7 @@ from ssl_watch.papers import Paper
 from ssl_watch.store import changes
 from ssl_watch.store.columns import storable_value
 from ssl_watch.store.papers import indexing
-from ssl_watch.store.papers.reading import get, last_seen
+from ssl_watch.store.papers.reading import get, known, last_seen
 from ssl_watch.store.papers.rows import row_of, rows_of_filings
 from ssl_watch.store.tables import filings, papers, versions
 from ssl_watch.verdicts import JudgedPaper, merge
@@ -46,19 +48,33 @@ def record(
     `from_arxiv` is written down for those who know the paper.
     """
     judged = storable_value(judged)
-    known = get(transaction, judged.paper.arxiv_id)
-    if known is None:
-        _add(transaction, judged, news=news, now=now)
+    before = get(transaction, judged.paper.arxiv_id)
+    if before is None:
+        _add_many(transaction, [judged], news=news, now=now)
         return Recording.NEW
-    if judged.paper.version < known.paper.version:
+    if judged.paper.version < before.paper.version:
         return Recording.UNCHANGED
-    merged = merge(known, judged)
-    if (merged.paper, merged.verdict) == (known.paper, known.verdict):
+    merged = merge(before, judged)
+    if (merged.paper, merged.verdict) == (before.paper, before.verdict):
         return Recording.UNCHANGED
-    _overwrite(transaction, known, merged, now=now)
+    _overwrite(transaction, before, merged, now=now)
     if from_arxiv:
-        changes.add(transaction, between(known, merged, now))
-    return Recording.REPLACED if merged.paper.version > known.paper.version else Recording.CHANGED
+        changes.add(transaction, between(before, merged, now))
+    return Recording.REPLACED if merged.paper.version > before.paper.version else Recording.CHANGED
+
+
+def record_many(transaction: Connection, many: Sequence[JudgedPaper], *, now: datetime) -> list[Recording]:
+    """Record papers of an import, none twice among them: as `record` does, but all that are new at once."""
+    known_ids = known(transaction, [each.paper.arxiv_id for each in many])
+    new = [each for each in many if each.paper.arxiv_id not in known_ids]
+    if new:
+        _add_many(transaction, new, news=False, now=now)
+    return [
+        record(transaction, each, news=False, now=now, from_arxiv=False)
+        if each.paper.arxiv_id in known_ids
+        else Recording.NEW
+        for each in many
+    ]
 
 
 def rejudge(transaction: Connection, judged: JudgedPaper) -> None:
@@ -68,8 +84,8 @@ def rejudge(transaction: Connection, judged: JudgedPaper) -> None:
     """
     judged = storable_value(judged)
     key = {"key": judged.paper.arxiv_id}
-    if known := get(transaction, judged.paper.arxiv_id):
-        indexing.take(transaction, known)
+    if before := get(transaction, judged.paper.arxiv_id):
+        indexing.take(transaction, before)
     found = {} if judged.rejudged_at is None else {"rejudged_at": judged.rejudged_at, "news": False}
     transaction.execute(_OVERWRITE, {**row_of(judged), **key, **found})
     transaction.execute(_UNFILE, key)
@@ -77,13 +93,15 @@ def rejudge(transaction: Connection, judged: JudgedPaper) -> None:
     indexing.add(transaction, [judged])
 
 
-def _add(transaction: Connection, judged: JudgedPaper, *, news: bool, now: datetime) -> None:
-    order = {"first_seen": last_seen(transaction) + 1, "first_seen_at": now, "news": news}
-    order["rejudged_at"] = judged.rejudged_at
-    transaction.execute(_ADD, {**row_of(judged), **order})
-    _file(transaction, judged)
-    transaction.execute(_ADD_VERSION, _row_of_version(judged.paper, now=now))
-    indexing.add(transaction, [judged])
+def _add_many(transaction: Connection, many: Sequence[JudgedPaper], *, news: bool, now: datetime) -> None:
+    orders = count(last_seen(transaction) + 1)
+    order = {"first_seen_at": now, "news": news}
+    rows = ({**row_of(each), "first_seen": next(orders), "rejudged_at": each.rejudged_at} | order for each in many)
+    transaction.execute(_ADD, list(rows))
+    if filed := [row for each in many for row in rows_of_filings(each)]:
+        transaction.execute(_FILE, filed)
+    transaction.execute(_ADD_VERSION, [_row_of_version(each.paper, now=now) for each in many])
+    indexing.add(transaction, many)
 
 
 def _overwrite(transaction: Connection, known: JudgedPaper, judged: JudgedPaper, *, now: datetime) -> None:

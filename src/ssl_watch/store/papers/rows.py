@@ -12,7 +12,7 @@ from ssl_watch.queries.tokens import dated_at
 from ssl_watch.relevance import Level, Relevance
 from ssl_watch.store.tables import filings, papers
 from ssl_watch.venues import Venue, VenueState
-from ssl_watch.verdicts import JUDGE, JudgedPaper, Verdict
+from ssl_watch.verdicts import JudgedPaper, Verdict, judge_of
 
 AT_ONCE = 500  # ids in one statement; both engines limit a statement's parameters
 _READ = [column for column in papers.c if column.name != "dated_at"]
@@ -59,7 +59,7 @@ def _row_of_verdict(verdict: Verdict) -> dict[str, Any]:
         "venue": _venue_row(verdict.venue),
         "summary": verdict.summary,
         "summary_by": verdict.summary_by,
-        "judge": JUDGE,
+        "judge": judge_of(verdict),
     }
 
 
