@@ -154,9 +154,7 @@ def _import(
     return [_OUTCOMES[recording] for recording in recordings] + ["not_relevant"] * (len(judged) - len(kept))
 
 
-def _judged(
-    listing: Listing, known: JudgedPaper | None, judge: Callable[[Listing], JudgedPaper]
-) -> JudgedPaper:
+def _judged(listing: Listing, known: JudgedPaper | None, judge: Callable[[Listing], JudgedPaper]) -> JudgedPaper:
     """A verdict is never lost to a list that is only trusted."""
     is_judged = known is not None and judge_of(known.verdict) is not None
     return (listings.judge if is_judged else judge)(listings.complete(listing, known))
