@@ -2,7 +2,7 @@
 
     python -m benchmarks.searching DATA [--size N] [--database URL]
 
-DATA is a folder with corpus.jsonl.gz. Its papers go unjudged into a fresh SQLite database, or into the one that is named;
+DATA is a folder with corpus.jsonl.gz. Its papers go unjudged into a fresh SQLite database, or into the one named;
 `--size` makes as many of them as are asked for, by giving titles and abstracts other neighbours. About a thousand
 queries, the same in each run, are made from its titles and its words. Both baselines hold title and abstract, and give
 back ten ids and a count; ours gives back ten whole papers.

@@ -12,6 +12,7 @@ from ssl_watch.store.tables import versions as versions_table
 from ssl_watch.verdicts import JudgedPaper
 
 _ONE = selecting().where(papers.c.arxiv_id == bindparam("key"))
+_MANY = selecting().where(papers.c.arxiv_id.in_(bindparam("keys", expanding=True)))
 _LAST_SEEN = select(func.max(papers.c.first_seen))
 
 
@@ -37,8 +38,8 @@ def get_many(transaction: Connection, ids: Sequence[str]) -> tuple[JudgedPaper, 
     """The papers in the order asked for; unknown ids are left out."""
     found: dict[str, JudgedPaper] = {}
     for start in range(0, len(ids), AT_ONCE):
-        some = papers.c.arxiv_id.in_(ids[start : start + AT_ONCE])
-        found |= {judged.paper.arxiv_id: judged for judged in read(transaction, selecting().where(some))}
+        some = read(transaction, _MANY, {"keys": list(ids[start : start + AT_ONCE])})
+        found |= {judged.paper.arxiv_id: judged for judged in some}
     return tuple(found[arxiv_id] for arxiv_id in ids if arxiv_id in found)
 
 
