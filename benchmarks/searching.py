@@ -101,6 +101,11 @@ def _fill(store: Store, made: Iterable[Listing]) -> None:
         with store.writing() as tx:
             papers.record_many(tx, [listings.trust(each) for each in batch], now=_NOW)
         number += len(batch)
+    begins = more = True
+    while more:
+        with store.writing() as tx:
+            more = papers.settle(tx, begins=begins)
+        begins = False
     spent = time.process_time() - began
     print(f"recorded and indexed {number:,} papers, {number / spent:,.0f} a second of processor (without reading them)")
 

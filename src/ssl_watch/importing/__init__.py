@@ -21,6 +21,7 @@ from ssl_watch.verdicts import JudgedPaper, judge_of
 __all__ = ["ImportReport", "Rejection", "Row", "import_files", "opened", "read_rows"]
 
 _BATCH = 500
+_MANY = 1000  # new papers, after which searches are worth making faster again
 _MOST_TOLD = 1000  # rejections kept word for word
 _BETWEEN_NEWS = 200  # rows
 _OUTCOMES = {
@@ -79,7 +80,17 @@ def import_files(
     rows = _rows(files, check(files), progress)
     for batch in _batches(tally.sift(_credible(row, now) for row in rows)):
         tally.outcomes.update(_import(store, batch, judge, keep_all=keep_all, now=now))
+    if tally.outcomes["new"] >= _MANY:
+        _settle(store)
     return tally.report()
+
+
+def _settle(store: Store) -> None:
+    begins, more = True, True
+    while more:
+        with store.writing() as transaction:
+            more = papers.settle(transaction, begins=begins)
+        begins = False
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ tables.
 
 from ssl_watch.store.papers.counting import count_news, counts_by_domain, totals
 from ssl_watch.store.papers.finding import search
+from ssl_watch.store.papers.indexing import settle
 from ssl_watch.store.papers.listing import every, latest, reasons
 from ssl_watch.store.papers.reading import (
     Version,
@@ -38,6 +39,7 @@ __all__ = [
     "record_many",
     "rejudge",
     "search",
+    "settle",
     "totals",
     "versions",
 ]

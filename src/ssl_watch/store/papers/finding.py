@@ -5,7 +5,7 @@ takes no longer than it is given: what was found until then is the answer, and s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
 
@@ -21,7 +21,7 @@ from ssl_watch.verdicts import JudgedPaper
 MOST_COUNTED = 1000
 DEEPEST = 10_000  # papers that are passed over for a page
 _LAST = (1 << 63) - 1
-_FTS5 = text(
+_FTS5 = (
     "SELECT rowid AS place FROM search_tokens WHERE search_tokens MATCH :sought"
     " AND rowid >= :first AND rowid < :end ORDER BY rowid DESC LIMIT :most"
 )
@@ -40,12 +40,14 @@ def search(transaction: Connection, term: Term | None, *, limit: int, offset: in
     Counts to a thousand, and looks for at most `within` seconds.
     """
     answer = _Answer(needed=min(offset, DEEPEST) + limit)
-    try:
-        with bounded(transaction, within):
-            if term is not None:
-                answer.look(transaction, what_to_look_for(term))
-    except TooLong:
-        answer.cut_short = True
+    for look in (answer.look, answer.look_in_titles):
+        try:
+            with bounded(transaction, within):
+                if term is not None:
+                    look(transaction, what_to_look_for(term))
+            break
+        except TooLong:
+            answer.cut_short = True
     return Results(
         papers=_papers(transaction, list(answer.places)[offset : offset + limit]),
         total=min(answer.total, MOST_COUNTED),
@@ -73,13 +75,25 @@ class _Answer:
     cut_short: bool = False
 
     def look(self, transaction: Connection, sought: Search) -> None:
+        """All tiers; the last, which holds the others, is read first: it says where they can be, if at all."""
         *rest, whole = sought.tiers
-        for tier in rest:
+        every = _places(transaction, sought, whole, most=max(self.needed, MOST_COUNTED + 1))
+        self.total = len(every)
+        if 1 < len(every) <= MOST_COUNTED:
+            sought = replace(sought, first=every[-1], end=every[0] + 1)
+        if len(every) > 1:
+            self._read(transaction, sought, rest)
+        self._take(every)
+
+    def look_in_titles(self, transaction: Connection, sought: Search) -> None:
+        """What can be had soon where the rest takes too long."""
+        self._read(transaction, sought, sought.tiers[:-1][:2])
+        self.total = len(self.places)
+
+    def _read(self, transaction: Connection, sought: Search, tiers: Sequence[Sought]) -> None:
+        for tier in tiers:
             if len(self.places) < self.needed:
                 self._take(_places(transaction, sought, tier, most=self.needed))
-        every = _places(transaction, sought, whole, most=max(self.needed, MOST_COUNTED + 1))
-        self._take(every)
-        self.total = len(every)
 
     def _take(self, places: Sequence[int]) -> None:
         """Those that are not there yet, as far as there is need of them."""
@@ -87,17 +101,18 @@ class _Answer:
             if len(self.places) >= self.needed:
                 break
             self.places[place] = None
-        self.total = max(self.total, len(self.places))
 
 
 def _places(transaction: Connection, search: Search, tier: Sought, *, most: int) -> Sequence[int]:
     """The newest places of a tier."""
     parameters = _parameters(transaction, search, tier, most=most)
-    return transaction.execute(_statement(transaction), parameters).scalars().all()
+    if _is_sqlite(transaction):  # past what SQLAlchemy does with a statement: it takes longer than the search
+        return [row[0] for row in transaction.exec_driver_sql(_FTS5, parameters)]
+    return transaction.execute(_TSQUERY, parameters).scalars().all()
 
 
 def _statement(transaction: Connection) -> TextClause:
-    return _FTS5 if _is_sqlite(transaction) else _TSQUERY
+    return text(_FTS5) if _is_sqlite(transaction) else _TSQUERY
 
 
 def _parameters(transaction: Connection, search: Search, tier: Sought, *, most: int | None) -> dict[str, object]:

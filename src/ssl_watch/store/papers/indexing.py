@@ -23,6 +23,8 @@ _ADD_TOKENS = text("INSERT INTO search_tokens(rowid, tokens) VALUES (:place, :to
 _TAKE_TOKENS = text("INSERT INTO search_tokens(search_tokens, rowid, tokens) VALUES ('delete', :place, :tokens)")
 _TAKE = delete(search_places).where(search_places.c.place == bindparam("gone", type_=search_places.c.place.type))
 _TAKEN = select(search_places.c.place, search_places.c.arxiv_id)
+_MERGE = text("INSERT INTO search_tokens(search_tokens, rank) VALUES ('merge', :pages)")
+_PAGES = 2000  # written in one go
 _EMPTY_TOKENS = text("INSERT INTO search_tokens(search_tokens) VALUES ('delete-all')")
 
 
@@ -75,6 +77,23 @@ def fill_some(transaction: Connection) -> bool:
     add(transaction, [each for each in batch if each.paper.arxiv_id not in indexed])
     marks.put(transaction, _MARK, done)
     return bool(batch)
+
+
+def settle(transaction: Connection, *, begins: bool) -> bool:
+    """Put together what many additions left apart, a little at a time: False once nothing is left to do.
+
+    Searches look into one piece afterwards, twice as fast. The engines do much the same by and by.
+    """
+    if not _is_sqlite(transaction):
+        transaction.execute(text("SELECT gin_clean_pending_list('ix_search_places_tokens')"))
+        return False
+    before = _changes(transaction)
+    transaction.execute(_MERGE, {"pages": -_PAGES if begins else _PAGES})
+    return _changes(transaction) - before > 1  # https://sqlite.org/fts5.html#the_merge_command
+
+
+def _changes(transaction: Connection) -> int:
+    return int(transaction.execute(text("SELECT total_changes()")).scalar_one())
 
 
 def _next(after: str) -> Select[Any]:
