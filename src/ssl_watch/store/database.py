@@ -105,8 +105,8 @@ class Store:
         """Turn the driver's failures into one sentence of ours."""
         try:
             yield
-        except DBAPIError as error:
-            reason = without_secrets(str(error.orig), self._url)
+        except (DBAPIError, sqlite3.Error) as error:
+            reason = without_secrets(str(error.orig if isinstance(error, DBAPIError) else error), self._url)
             raise StoreError(f"The database {self.url_for_people} can't be used: {reason}") from error
         except PoolTimeout as error:
             raise StoreError(f"The database {self.url_for_people} is too busy: no connection became free") from error

@@ -4,6 +4,7 @@ The order is ours (`queries.matching`), never an engine's rank, so that both dat
 takes no longer than it is given: what was found until then is the answer, and says so.
 """
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -106,8 +107,11 @@ class _Answer:
 def _places(transaction: Connection, search: Search, tier: Sought, *, most: int) -> Sequence[int]:
     """The newest places of a tier."""
     parameters = _parameters(transaction, search, tier, most=most)
-    if _is_sqlite(transaction):  # past what SQLAlchemy does with a statement: it takes longer than the search
-        return [row[0] for row in transaction.exec_driver_sql(_FTS5, parameters)]
+    raw = transaction.connection.driver_connection
+    if isinstance(raw, sqlite3.Connection):  # past SQLAlchemy, which takes longer for a thousand places than SQLite
+        if not transaction.in_transaction():
+            transaction.begin()
+        return [place for (place,) in raw.execute(_FTS5, parameters).fetchall()]
     return transaction.execute(_TSQUERY, parameters).scalars().all()
 
 

@@ -44,8 +44,9 @@ def _sqlite(raw: sqlite3.Connection, seconds: float) -> Iterator[None]:
     raw.set_progress_handler(is_over, _STEPS)
     try:
         yield
-    except OperationalError as error:
-        if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
+    except (OperationalError, sqlite3.OperationalError) as error:
+        own = error.orig if isinstance(error, OperationalError) else error
+        if getattr(own, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
             raise
         raise TooLong from error
     finally:
