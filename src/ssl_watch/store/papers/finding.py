@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
+from sqlalchemy import Connection, Select, bindparam, select, text
 
 from ssl_watch.queries import Results, Term
 from ssl_watch.queries.matching import Search, Sought
@@ -26,10 +26,22 @@ _FTS5 = (
     "SELECT rowid AS place FROM search_tokens WHERE search_tokens MATCH :sought"
     " AND rowid >= :first AND rowid < :end ORDER BY rowid DESC LIMIT :most"
 )
-_TSQUERY = text(
-    "SELECT place FROM search_places WHERE tokens @@ CAST(:sought AS tsquery)"
-    " AND place >= :first AND place < :end ORDER BY place DESC LIMIT :most"
+_EVERY = text(
+    "SELECT place FROM search_places WHERE tokens @@ CAST(:sought AS tsquery) AND place >= :first AND place < :end"
 )
+# PostgreSQL would walk down the places, looking at each paper, or sort all that match; either can take seconds. Up to
+# so many it sorts what the index gives; where there are more, those wanted are near the top and it walks.
+_MOST_SORTED = 20_000
+_SORTED = text(
+    "WITH found AS MATERIALIZED (SELECT place FROM search_places"
+    " WHERE tokens @@ CAST(:sought AS tsquery) AND place >= :first AND place < :end LIMIT :sorted)"
+    " SELECT place, (SELECT count(*) FROM found) FROM found ORDER BY place DESC LIMIT :most"
+)
+_WALKED = text(
+    "SELECT place FROM search_places WHERE tokens @@ CAST(:sought AS tsquery)"
+    " AND place >= :first AND place < :end ORDER BY place DESC LIMIT :needed"
+)
+_WALKING = text("SELECT set_config('enable_indexscan', :on, true)")
 _WHERE = select(search_places.c.place, search_places.c.arxiv_id).where(
     search_places.c.place.in_(bindparam("places", expanding=True))
 )
@@ -61,8 +73,11 @@ def search(transaction: Connection, term: Term | None, *, limit: int, offset: in
 def found_by(transaction: Connection, term: Term) -> Select[tuple[str]]:
     """A SELECT of the ids of all papers that match, without bounds."""
     sought = what_to_look_for(term)
-    parameters = _parameters(transaction, sought, sought.whole, most=-1 if _is_sqlite(transaction) else None)
-    places = _statement(transaction).bindparams(**parameters).columns(search_places.c.place).subquery()
+    if _is_sqlite(transaction):
+        statement = text(_FTS5).bindparams(**_parameters(sought, fts5(sought.whole)), most=-1)
+    else:
+        statement = _EVERY.bindparams(**_parameters(sought, tsquery(sought.whole)))
+    places = statement.columns(search_places.c.place).subquery()
     return select(search_places.c.arxiv_id).where(search_places.c.place.in_(select(places.c.place)))
 
 
@@ -78,11 +93,11 @@ class _Answer:
     def look(self, transaction: Connection, sought: Search) -> None:
         """All tiers; the last, which holds the others, is read first: it says where they can be, if at all."""
         *rest, whole = sought.tiers
-        every = _places(transaction, sought, whole, most=max(self.needed, MOST_COUNTED + 1))
-        self.total = len(every)
-        if 1 < len(every) <= MOST_COUNTED:
+        most = max(self.needed, MOST_COUNTED + 1)
+        every, self.total = _places(transaction, sought, whole, needed=self.needed, most=most)
+        if 1 < self.total <= MOST_COUNTED:
             sought = replace(sought, first=every[-1], end=every[0] + 1)
-        if len(every) > 1:
+        if self.total > 1:
             self._read(transaction, sought, rest)
         self._take(every)
 
@@ -94,7 +109,7 @@ class _Answer:
     def _read(self, transaction: Connection, sought: Search, tiers: Sequence[Sought]) -> None:
         for tier in tiers:
             if len(self.places) < self.needed:
-                self._take(_places(transaction, sought, tier, most=self.needed))
+                self._take(_places(transaction, sought, tier, needed=self.needed, most=self.needed)[0])
 
     def _take(self, places: Sequence[int]) -> None:
         """Those that are not there yet, as far as there is need of them."""
@@ -104,24 +119,33 @@ class _Answer:
             self.places[place] = None
 
 
-def _places(transaction: Connection, search: Search, tier: Sought, *, most: int) -> Sequence[int]:
-    """The newest places of a tier."""
-    parameters = _parameters(transaction, search, tier, most=most)
+def _places(
+    transaction: Connection, search: Search, tier: Sought, *, needed: int, most: int
+) -> tuple[Sequence[int], int]:
+    """The newest places of a tier, `most` or at least as many as `needed`, and how many there are, if up to `most`."""
     raw = transaction.connection.driver_connection
-    if isinstance(raw, sqlite3.Connection):  # past SQLAlchemy, which takes longer for a thousand places than SQLite
-        if not transaction.in_transaction():
-            transaction.begin()
-        return [place for (place,) in raw.execute(_FTS5, parameters).fetchall()]
-    return transaction.execute(_TSQUERY, parameters).scalars().all()
+    if not isinstance(raw, sqlite3.Connection):
+        return _postgresql_places(transaction, {**_parameters(search, tsquery(tier)), "most": most, "needed": needed})
+    if not transaction.in_transaction():
+        transaction.begin()
+    # Past SQLAlchemy, which takes longer for a thousand places than SQLite.
+    found = raw.execute(_FTS5, {**_parameters(search, fts5(tier)), "most": most}).fetchall()
+    return [place for (place,) in found], len(found)
 
 
-def _statement(transaction: Connection) -> TextClause:
-    return text(_FTS5) if _is_sqlite(transaction) else _TSQUERY
+def _postgresql_places(transaction: Connection, parameters: dict[str, object]) -> tuple[Sequence[int], int]:
+    found = transaction.execute(_SORTED, {**parameters, "sorted": _MOST_SORTED + 1}).all()
+    total = found[0][1] if found else 0
+    if total <= _MOST_SORTED:
+        return [place for place, _ in found], total
+    transaction.execute(_WALKING, {"on": "on"})
+    walked = transaction.execute(_WALKED, parameters).scalars().all()
+    transaction.execute(_WALKING, {"on": "off"})
+    return walked, total
 
 
-def _parameters(transaction: Connection, search: Search, tier: Sought, *, most: int | None) -> dict[str, object]:
-    written = fts5(tier) if _is_sqlite(transaction) else tsquery(tier)
-    return {"sought": written, "first": search.first, "end": _LAST if search.end is None else search.end, "most": most}
+def _parameters(search: Search, written: str) -> dict[str, object]:
+    return {"sought": written, "first": search.first, "end": _LAST if search.end is None else search.end}
 
 
 def _papers(transaction: Connection, places: Sequence[int]) -> tuple[JudgedPaper, ...]:
