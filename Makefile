@@ -36,6 +36,7 @@ format: $(READY)  ## put the code in order
 
 bench: $(READY) $(if $(DATA),$(TRAINING_READY))  ## speed; with DATA=folder also quality, cross-validated
 	$(BIN)/python -m benchmarks
+	$(if $(DATA),$(BIN)/python -m benchmarks.searching $(DATA))
 	$(if $(DATA),$(LEARN) -m benchmarks.quality $(DATA))
 
 kill-bench: $(READY)  ## kill -9 at random moments, 300 subscribers, both databases
