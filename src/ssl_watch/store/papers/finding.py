@@ -14,7 +14,7 @@ from ssl_watch.queries import Results, Term
 from ssl_watch.queries.matching import Search, Sought
 from ssl_watch.queries.matching import search as what_to_look_for
 from ssl_watch.store.papers.asking import fts5, tsquery
-from ssl_watch.store.papers.patience import TooLong, bounded
+from ssl_watch.store.papers.patience import StillTime, TooLong, bounded
 from ssl_watch.store.papers.reading import get_many
 from ssl_watch.store.tables import search_places
 from ssl_watch.verdicts import JudgedPaper
@@ -55,12 +55,15 @@ def search(transaction: Connection, term: Term | None, *, limit: int, offset: in
     answer = _Answer(needed=min(offset, DEEPEST) + limit)
     for look in (answer.look, answer.look_in_titles):
         try:
-            with bounded(transaction, within):
+            with bounded(transaction, within) as still_time:
                 if term is not None:
-                    look(transaction, what_to_look_for(term))
+                    look(transaction, what_to_look_for(term), still_time)
             break
         except TooLong:
             answer.cut_short = True
+        if answer.every:
+            break
+    answer.take(answer.every)
     return Results(
         papers=_papers(transaction, list(answer.places)[offset : offset + limit]),
         total=min(answer.total, MOST_COUNTED),
@@ -87,36 +90,37 @@ class _Answer:
 
     needed: int
     places: dict[int, None] = field(default_factory=dict)
+    every: Sequence[int] = ()
     total: int = 0
     cut_short: bool = False
 
-    def look(self, transaction: Connection, sought: Search) -> None:
+    def look(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
         """All tiers; the last, which holds the others, is read first: it says where they can be, if at all."""
         *rest, whole = sought.tiers
         most = max(self.needed, MOST_COUNTED + 1)
-        every, self.total = _places(transaction, sought, whole, needed=self.needed, most=most)
+        self.every, self.total = _places(transaction, sought, whole, needed=self.needed, most=most)
         if 1 < self.total <= MOST_COUNTED:
-            sought = replace(sought, first=every[-1], end=every[0] + 1)
+            sought = replace(sought, first=self.every[-1], end=self.every[0] + 1)
         if self.total > 1:
-            self._read(transaction, sought, rest)
-        self._take(every)
+            self._read(transaction, sought, rest, still_time)
 
-    def look_in_titles(self, transaction: Connection, sought: Search) -> None:
+    def look_in_titles(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
         """What can be had soon where the rest takes too long."""
-        self._read(transaction, sought, sought.tiers[:-1][:2])
-        self.total = len(self.places)
+        self._read(transaction, sought, sought.tiers[:-1][:2], still_time)
 
-    def _read(self, transaction: Connection, sought: Search, tiers: Sequence[Sought]) -> None:
+    def _read(self, transaction: Connection, sought: Search, tiers: Sequence[Sought], still_time: StillTime) -> None:
         for tier in tiers:
             if len(self.places) < self.needed:
-                self._take(_places(transaction, sought, tier, needed=self.needed, most=self.needed)[0])
+                still_time()
+                self.take(_places(transaction, sought, tier, needed=self.needed, most=self.needed)[0])
 
-    def _take(self, places: Sequence[int]) -> None:
+    def take(self, places: Sequence[int]) -> None:
         """Those that are not there yet, as far as there is need of them."""
         for place in places:
             if len(self.places) >= self.needed:
                 break
             self.places[place] = None
+        self.total = max(self.total, len(self.places))
 
 
 def _places(

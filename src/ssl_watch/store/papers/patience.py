@@ -5,8 +5,10 @@ PostgreSQL's planner is told besides to go by the full-text index: what it expec
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import TypeAlias
 
 from psycopg.errors import QueryCanceled
 from sqlalchemy import Connection, text
@@ -20,13 +22,16 @@ _TIMEOUT = text(
 )
 
 
+StillTime: TypeAlias = Callable[[], None]
+
+
 class TooLong(Exception):
     """What was asked for took longer than allowed; the transaction can be used on."""
 
 
 @contextmanager
-def bounded(transaction: Connection, seconds: float) -> Iterator[None]:
-    """Let what is read within take only so long.
+def bounded(transaction: Connection, seconds: float) -> Iterator[StillTime]:
+    """Let what is read within take only so long; what is given raises, too, where the time is over.
 
     Raises:
         TooLong: the time is over.
@@ -34,10 +39,16 @@ def bounded(transaction: Connection, seconds: float) -> Iterator[None]:
     raw = transaction.connection.driver_connection
     if isinstance(raw, sqlite3.Connection):
         with _sqlite(raw, seconds):
-            yield
+            yield lambda: None  # it looks at the clock by itself
     else:
         with _postgresql(transaction, seconds):
-            yield
+            yield partial(_look_at_the_clock, time.monotonic() + seconds)
+
+
+def _look_at_the_clock(end: float) -> None:
+    """PostgreSQL's limit is one statement's."""
+    if time.monotonic() > end:
+        raise TooLong
 
 
 @contextmanager
