@@ -10,7 +10,7 @@ from ssl_watch.papers import parse_arxiv_id
 from ssl_watch.queries.terms import Dates, Kind, Mark, Part, Recent, Term
 from ssl_watch.relevance import Level
 
-SHORTEST_PREFIX = 2
+SHORTEST_PREFIX = 3  # bytes: three letters of English, one sign of Chinese; less begins too many words
 PARTS = {
     "title": Part.TITLE,
     "ti": Part.TITLE,

@@ -129,7 +129,7 @@ class Reader:
         if not found:
             return None
         prefix, quoted = piece.text.endswith("*"), piece.sort == "quoted"
-        if prefix and len(found[-1]) < fields.SHORTEST_PREFIX:
+        if prefix and len(found[-1].encode()) < fields.SHORTEST_PREFIX:
             self.amended, prefix = True, False
         return Words(words=tuple(found), part=part, prefix=prefix, quoted=quoted)
 

@@ -53,9 +53,9 @@ def search(transaction: Connection, term: Term | None, *, limit: int, offset: in
     Counts to a thousand, and looks for at most `within` seconds.
     """
     answer = _Answer(needed=min(offset, DEEPEST) + limit)
-    for look in (answer.look, answer.look_in_titles):
+    for look, share in ((answer.look, 0.7), (answer.look_in_titles, 0.25)):
         try:
-            with bounded(transaction, within) as still_time:
+            with bounded(transaction, within * share) as still_time:
                 if term is not None:
                     look(transaction, what_to_look_for(term), still_time)
             break
