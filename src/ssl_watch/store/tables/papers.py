@@ -1,0 +1,77 @@
+"""Papers as they are known, how they are filed, and what searches look into."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from ssl_watch.store.columns import Json, Key, PlainText, UtcTime
+from ssl_watch.store.tables.shared import LISTED, metadata, of_paper
+
+papers = Table(
+    "papers",
+    metadata,
+    # What lists select and sort by comes first, long texts last: SQLite reads a row from its front.
+    Column("arxiv_id", Key, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("first_seen", BigInteger, nullable=False, unique=True),
+    Column("first_seen_at", UtcTime, nullable=False),
+    Column("news", Boolean, nullable=False),
+    Column("submitted_at", UtcTime),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("dated_at", UtcTime, nullable=False),  # submitted_at where known, else updated_at: the order of lists
+    Column("withdrawn", Boolean, nullable=False),
+    Column("level", PlainText, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("code_state", PlainText, nullable=False),
+    Column("code_url", PlainText),
+    Column("code_evidence", PlainText, nullable=False),
+    Column("judge", PlainText),  # `verdicts.JUDGE` of the program that judged it; NULL before judges had names
+    Column("rejudged_at", UtcTime),  # when a better judge found the paper among those that were passed over
+    Column("summary_by", PlainText),  # whose words the summary is, where an endpoint wrote it
+    Column("venue", Json),
+    Column("evidence", Json, nullable=False),
+    Column("link", PlainText),
+    Column("categories", Json, nullable=False),  # the primary one first
+    Column("dois", Json, nullable=False),
+    Column("title", PlainText, nullable=False),
+    Column("comment", PlainText),
+    Column("journal_ref", PlainText),
+    Column("summary", PlainText, nullable=False),
+    Column("authors", Json, nullable=False),  # [[name, [affiliation, …]], …] in the paper's order
+    Column("abstract", PlainText, nullable=False),
+    Index("ix_papers_listed", "dated_at", "arxiv_id", sqlite_where=LISTED, postgresql_where=LISTED),
+    Index("ix_papers_exported", "updated_at", "arxiv_id", sqlite_where=LISTED, postgresql_where=LISTED),
+)
+
+# What a search finds: listed papers at their places in the order of dates (`queries.tokens`). PostgreSQL keeps their
+# tokens here; SQLite in the FTS5 table `search_tokens`, by the same number, which is no table to SQLAlchemy.
+search_places = Table(
+    "search_places",
+    metadata,
+    Column("place", BigInteger, primary_key=True, autoincrement=False),
+    Column("arxiv_id", Key, ForeignKey("papers.arxiv_id"), nullable=False, unique=True),
+    Column("tokens", Text().with_variant(TSVECTOR(), "postgresql")),
+    Index(None, "tokens", postgresql_using="gin").ddl_if(dialect="postgresql"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    of_paper(primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("title", PlainText, nullable=False),
+    Column("comment", PlainText),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("first_seen_at", UtcTime, nullable=False),
+)
+
+filings = Table(
+    "filings",
+    metadata,
+    of_paper(primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("domain", PlainText, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("evidence", Json, nullable=False),
+    Index(None, "domain", "arxiv_id"),
+)
