@@ -9,6 +9,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from sandbox.telegram.api import BotApi
 from sandbox.telegram.faults import Fault, Trouble
+from sandbox.telegram.inline import NothingOffered
 from sandbox.telegram.journal import Arrival, judge
 from sandbox.telegram.page import Page
 from sandbox.telegram.rates import NO_LIMITS, Limits
@@ -25,6 +26,7 @@ __all__ = [
     "Limits",
     "NoSuchButton",
     "NothingCame",
+    "NothingOffered",
     "Trouble",
     "World",
     "build",

@@ -31,7 +31,8 @@ class Document:
 class Message:
     """One message in one chat. `changed` is the world's counter at its last change: what the chat page asks by.
 
-    `sender` is who wrote it, also where the wire shows a channel's or an anonymous administrator's name instead.
+    `sender` is who wrote it, also where the wire shows a channel's or an anonymous administrator's name instead; `via`
+    the bot that offered it in inline mode.
     """
 
     message_id: int
@@ -48,6 +49,7 @@ class Message:
     edit_date: int | None = None
     deleted: bool = False
     anonymous: bool = False
+    via: Person | None = None
 
 
 @dataclass(slots=True, kw_only=True)

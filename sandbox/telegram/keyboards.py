@@ -20,7 +20,7 @@ _ACTIONS = {
     "login_url",
     "pay",
 }
-_ADDRESS = re.compile(r"(?:https?://[^\s/]+\S*|tg://\S+)", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://[^\s/]+\S*|tg://\S+)", re.IGNORECASE)
 _OTHER_MARKUPS = {"keyboard", "remove_keyboard", "force_reply"}
 
 
@@ -73,7 +73,7 @@ def _check_action(button: dict[str, object]) -> None:
     data, url, copy = button.get("callback_data"), button.get("url"), button.get("copy_text")
     if data is not None and not (isinstance(data, str) and 1 <= len(data.encode()) <= _LONGEST_DATA):
         raise bad_request("BUTTON_DATA_INVALID")
-    if url is not None and not (isinstance(url, str) and _ADDRESS.fullmatch(url)):
+    if url is not None and not (isinstance(url, str) and ADDRESS.fullmatch(url)):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
     if copy is not None and not (isinstance(copy, dict) and 1 <= len(str(copy.get("text", ""))) <= _LONGEST_COPY):
         raise bad_request("BUTTON_COPY_TEXT_INVALID")

@@ -78,6 +78,8 @@ def message(of: Message, within: Chat, *, reply: bool = True) -> dict[str, objec
     """A Message. The one it replies to is shown one level deep, as Telegram does."""
     shape: dict[str, object] = {"message_id": of.message_id, "date": of.date, "chat": chat(within)}
     shape |= _author(of, within)
+    if of.via:
+        shape["via_bot"] = person(of.via)
     if of.edit_date:
         shape["edit_date"] = of.edit_date
     if of.thread_id is not None:

@@ -6,15 +6,17 @@
     POST /sandbox/say      {chat, text, by?, reply_to?, thread?}   GET  /sandbox/judge
     POST /sandbox/press    {chat, message, button, by?, forged?}   GET  /sandbox/files/{file_id}
     POST /sandbox/standing {chat, status, by?}                     GET  /sandbox/changes?since=&wait=   (the chat page)
+    POST /sandbox/inline   {chat, query, offset?, by?}             POST /sandbox/choose  {query, result, thread?}
     POST /sandbox/{block,unblock,deactivate,migrate} {chat}        POST /sandbox/topics  {chat, thread, closed}
     POST /sandbox/updates  any object: an update as it is          POST /sandbox/faults  {trouble, method?, chat_id?, …}
                                                                    DELETE /sandbox/faults
 
-`kind` private makes a person and the chat; people are named by their ids. Only JSON is taken, so that no foreign page
-in the same browser can write here.
+`kind` private makes a person and the chat, or with `by` only the chat; people are named by their ids. `inline` waits
+for what the bot offers. Only JSON is taken, so that no foreign page in the same browser can write here.
 """
 
 from collections.abc import Awaitable, Callable
+from inspect import isawaitable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,7 +26,9 @@ from starlette.routing import Route
 from sandbox.telegram import shapes
 from sandbox.telegram.chats import Chat, Person
 from sandbox.telegram.faults import Fault, Trouble
+from sandbox.telegram.inline import NothingOffered
 from sandbox.telegram.journal import judge
+from sandbox.telegram.offers import LIVES
 from sandbox.telegram.watching import NothingCame
 from sandbox.telegram.world import NoSuchButton, World
 
@@ -43,6 +47,8 @@ class Stage:
             "members": self._join,
             "say": self._say,
             "press": self._press,
+            "inline": self._ask_inline,
+            "choose": self._choose,
             "standing": self._change_standing,
             "block": lambda given: self._world.block(_int(given, "chat")),
             "unblock": lambda given: self._world.unblock(_int(given, "chat")),
@@ -71,6 +77,8 @@ class Stage:
 
     def _add_chat(self, given: Given) -> object:
         kind, title = str(given.get("kind", "private")), str(given["title"])[:64].strip() or "Somebody"
+        if kind == "private" and (person := self._person(given)):
+            return shapes.chat(self._world.find_bot(person))
         if kind == "private":
             language = str(given.get("language", "en"))
             chat = self._world.add_private(title, username=_text(given, "username"), language=language)
@@ -110,6 +118,20 @@ class Stage:
             forged=bool(given.get("forged")),
         )
         return {"query_id": query.query_id}
+
+    async def _ask_inline(self, given: Given) -> object:
+        query = self._world.ask_inline(
+            _int(given, "chat"), str(given["query"]), by=self._person(given), offset=str(given.get("offset", ""))
+        )
+        await self._world.bell.heard(lambda: query.answer is not None or self._world.closed, within=LIVES)
+        if query.answer is None:
+            raise NothingCame("BOT_RESPONSE_TIMEOUT")
+        return query.answer.as_json() | {"query": query.query_id, "cached": query.cached}
+
+    def _choose(self, given: Given) -> object:
+        query = self._world.inline.queries[str(given["query"])]
+        message = self._world.choose(query, str(given["result"]), thread=_int_or_none(given, "thread"))
+        return self._world.shape(message)
 
     def _change_standing(self, given: Given) -> object:
         self._world.change_standing(_int(given, "chat"), str(given["status"]), by=self._person(given))
@@ -172,8 +194,9 @@ def _taking_json(action: Callable[[Given], object]) -> Callable[[Request], Await
             raise HTTPException(415, "only application/json")
         try:
             given = await request.json()
-            return JSONResponse(action(given if isinstance(given, dict) else {}))
-        except (KeyError, ValueError, TypeError, NoSuchButton, NothingCame) as error:
+            done = action(given if isinstance(given, dict) else {})
+            return JSONResponse(await done if isawaitable(done) else done)
+        except (KeyError, ValueError, TypeError, NoSuchButton, NothingCame, NothingOffered) as error:
             return JSONResponse({"error": f"{type(error).__name__}: {error}"}, status_code=400)
 
     return answer

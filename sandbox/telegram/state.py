@@ -13,6 +13,7 @@ from sandbox.telegram.bell import Bell
 from sandbox.telegram.chats import Chat, Document, Message, Person
 from sandbox.telegram.faults import Faults
 from sandbox.telegram.journal import Journal
+from sandbox.telegram.offers import Offers
 from sandbox.telegram.rates import Limits, Rates
 from sandbox.telegram.refusals import Refusal, bad_request, forbidden
 from sandbox.telegram.text import Text
@@ -58,6 +59,7 @@ class State:
         self.journal = Journal()
         self.rates = Rates(limits or Limits())
         self.queries: dict[str, Query] = {}
+        self.inline = Offers()
         self.commands: dict[str, list[dict[str, str]]] = {}
         self.names: dict[str, str] = {}
         self.actions: dict[int, float] = {}

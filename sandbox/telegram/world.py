@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from sandbox.telegram import shapes
 from sandbox.telegram.chats import Chat, Message, Person, Topic
 from sandbox.telegram.detection import detected
+from sandbox.telegram.inline import Inline
 from sandbox.telegram.state import Query
 from sandbox.telegram.text import Text, cleaned
-from sandbox.telegram.watching import Watched, buttons
+from sandbox.telegram.watching import buttons
 
 _FIRST_PERSON = 500_000_000
 _FIRST_GROUP = 4_000_000
@@ -21,8 +22,8 @@ class NoSuchButton(LookupError):
     """The message has no such button."""
 
 
-class World(Watched):
-    """Everything that people can do; what they see is `Watched`'s."""
+class World(Inline):
+    """Everything that people can do; inline mode is `Inline`'s, what they see `Watched`'s."""
 
     # --- who is there -----------------------------------------------------------------------------------------------
 
@@ -36,8 +37,14 @@ class World(Watched):
 
     def add_private(self, first_name: str, *, username: str | None = None, language: str = "en") -> Chat:
         """A person and the empty chat with the bot; the bot can't write there before the person has."""
-        person = self.add_person(first_name, username=username, language=language)
-        return self._add(Chat(chat_id=person.user_id, kind="private", title=first_name, bot_status="absent"))
+        return self.find_bot(self.add_person(first_name, username=username, language=language))
+
+    def find_bot(self, person: Person) -> Chat:
+        """A person's own chat with the bot, empty where there was none."""
+        known = self.chats.get(person.user_id)
+        return known or self._add(
+            Chat(chat_id=person.user_id, kind="private", title=person.first_name, bot_status="absent")
+        )
 
     def add_group(
         self,
@@ -88,7 +95,7 @@ class World(Watched):
         """Somebody writes. In a private chat that is its person, who unblocks the bot by writing."""
         with self.bell:
             chat = self.chats[chat_id]
-            person = by or self._speaker(chat)
+            person = by or self.speaker(chat)
             if chat.is_private:
                 self._meet(chat)
             replied = chat.messages.get(reply_to or 0)
@@ -121,8 +128,10 @@ class World(Watched):
             query = Query(query_id=query_id, chat_id=chat_id, message_id=message_id, at=self.clock())
             self.queries[query.query_id] = query
             shown = shapes.inaccessible(message, chat) if message.deleted else self.shape(message)
-            pressed: dict[str, object] = {"id": query.query_id, "from": shapes.person(by or self._speaker(chat))}
-            pressed |= {"message": shown, "chat_instance": str(-chat_id * 7919), "data": data}
+            pressed: dict[str, object] = {"id": query.query_id, "from": shapes.person(by or self.speaker(chat))}
+            # Of a message that was posted by way of the bot, the bot is only told an id.
+            pressed |= {"inline_message_id": f"{chat_id}.{message_id}"} if message.via else {"message": shown}
+            pressed |= {"chat_instance": str(-chat_id * 7919), "data": data}
             self.updates.add("callback_query", pressed)
             self.touch()
             return query
@@ -145,7 +154,7 @@ class World(Watched):
         with self.bell:
             chat = self.chats[chat_id]
             before, chat.bot_status = chat.bot_status, status
-            changed: dict[str, object] = {"chat": shapes.chat(chat), "from": shapes.person(by or self._speaker(chat))}
+            changed: dict[str, object] = {"chat": shapes.chat(chat), "from": shapes.person(by or self.speaker(chat))}
             changed["date"] = int(self.clock())
             changed["old_chat_member"] = shapes.member(self.bot, "left" if before == "absent" else before)
             changed["new_chat_member"] = shapes.member(self.bot, status)
@@ -160,7 +169,7 @@ class World(Watched):
             new.members, new.anonymous, new.bot_status = dict(old.members), set(old.anonymous), old.bot_status
             self._add(new)
             old.migrated_to = new.chat_id
-            person = self._speaker(old)
+            person = self.speaker(old)
             for chat, service in ((old, {"migrate_to_chat_id": new.chat_id}), (new, {"migrate_from_chat_id": chat_id})):
                 message = self.write(chat, Text(text=""), sender=person, service=service)
                 self.updates.add("message", self.shape(message))
@@ -180,11 +189,6 @@ class World(Watched):
             return update_id
 
     # --- ------------------------------------------------------------------------------------------------------------
-
-    def _speaker(self, chat: Chat) -> Person:
-        if chat.is_private:
-            return self.people[chat.chat_id]
-        return self.people[next(user for user, status in chat.members.items() if status == "creator")]
 
     def _meet(self, chat: Chat) -> None:
         if chat.bot_status == "kicked":

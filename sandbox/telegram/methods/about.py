@@ -17,8 +17,9 @@ _TEXTS = {"Name": ("name", 64), "Description": ("description", 512), "ShortDescr
 
 def get_me(state: State, _: Call) -> object:
     """getMe."""
-    powers = ("can_connect_to_business", "has_main_web_app", "can_read_all_group_messages", "supports_inline_queries")
-    return shapes.person(state.bot) | {"can_join_groups": True} | dict.fromkeys(powers, False)
+    powers = ("can_connect_to_business", "has_main_web_app", "can_read_all_group_messages")
+    has = {"can_join_groups": True, "supports_inline_queries": state.inline.enabled}
+    return shapes.person(state.bot) | has | dict.fromkeys(powers, False)
 
 
 def set_my_commands(state: State, call: Call) -> object:
