@@ -29,6 +29,15 @@ def upsert(transaction: Connection, table: Table, row: Mapping[str, Any]) -> Non
     transaction.execute(statement)
 
 
+def add_up(transaction: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, column: str) -> None:
+    """Insert rows, or add what each has in the column to that of the row with the same primary key."""
+    if rows:
+        statement = _insert(transaction, table)
+        total = {column: table.c[column] + statement.excluded[column]}
+        key = [each.name for each in table.primary_key.columns]
+        transaction.execute(statement.on_conflict_do_update(index_elements=key, set_=total), list(rows))
+
+
 def _insert(transaction: Connection, table: Table) -> Any:
     if transaction.dialect.name == "sqlite":
         from sqlalchemy.dialects import sqlite

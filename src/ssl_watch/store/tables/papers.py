@@ -75,3 +75,15 @@ filings = Table(
     Column("evidence", Json, nullable=False),
     Index(None, "domain", "arxiv_id"),
 )
+
+# How many listed papers are alike in all of the key; under the domain '' each of them once (`papers.tallying`).
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("domain", Key, primary_key=True),
+    Column("month", Key, primary_key=True),  # of submission, in UTC: 2026-11
+    Column("level", Key, primary_key=True),
+    Column("with_code", Boolean, primary_key=True),
+    Column("accepted", Boolean, primary_key=True),
+    Column("papers", BigInteger, nullable=False),
+)
