@@ -15,7 +15,7 @@ def choices(groups: Sequence[Sequence[tuple[Noticed, float]]], *, fewest: int, p
     names, features = _matrix([noticed for group in groups for noticed, _ in group], fewest)
     worth = np.array([value for group in groups for _, value in group])
     starts = np.cumsum([0, *(len(group) for group in groups)])[:-1]
-    member = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+    member: np.ndarray = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
     turned = features.T.tocsr()
 
     def loss(merits: np.ndarray) -> tuple[float, np.ndarray]:
