@@ -1,6 +1,7 @@
 """Write the archive, or what a search finds in it, as text in any of the formats of `listings`.
 
 Everything streams: a batch of papers is in memory at a time. What JSON, Markdown and CSV hold, `importing` reads back.
+A feed holds the newest papers only.
 """
 
 import csv
@@ -9,11 +10,13 @@ import json
 from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import chain
+from functools import partial
+from itertools import chain, islice
 
 from ssl_watch import queries
 from ssl_watch.errors import BadInput
-from ssl_watch.listings import citations, records, sheets, tables
+from ssl_watch.listings import citations, feeds, records, sheets, tables
+from ssl_watch.listings.feeds import Feed
 from ssl_watch.store import Store, papers
 from ssl_watch.verdicts import JudgedPaper
 
@@ -27,24 +30,35 @@ class Format(StrEnum):
     JSONL = "jsonl"
     BIBTEX = "bibtex"
     RIS = "ris"
+    ATOM = "atom"  # the newest 200
 
 
-def export(store: Store, query: str | None, form: Format | str, *, now: datetime) -> Generator[str, None, None]:
+def export(
+    store: Store, query: str | None, form: Format | str, *, now: datetime, address: str | None = None
+) -> Generator[str, None, None]:
     """Yield the text of all relevant papers, or of those that match, newest first by their last update.
+
+    `address` is where a feed is to be served.
 
     Raises:
         BadInput: the query holds no word; the format is none of ours.
     """
     try:
-        write = _WRITERS[Format(form)]
+        form = Format(form)
     except ValueError as error:
         raise BadInput(f"“{form}” is no format: try one of {', '.join(Format)}") from error
+    feed = Feed(query=query, address=address, made_at=now)
+    write = partial(_atom, feed) if form is Format.ATOM else _WRITERS[form]
     term = queries.read(query).term if query is not None else None
     if query is not None and term is None:
         raise BadInput("the search asks for nothing: leave it out to export everything")
     sought = queries.on(term, now.astimezone(UTC).date()) if term else None
     with store.reading() as transaction:
         yield from write(papers.every(transaction, sought))
+
+
+def _atom(feed: Feed, found: Iterable[JudgedPaper]) -> Iterator[str]:
+    return feeds.write(feed, islice(found, feeds.MOST))
 
 
 def _markdown(found: Iterable[JudgedPaper]) -> Iterator[str]:

@@ -3,11 +3,12 @@
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from ssl_watch.cli.conduct import AsJson, answer, answer_json, fail, opened_store, progress_bar, tell
+from ssl_watch.cli.conduct import AsJson, answer, answer_json, fail, opened_store, progress_bar, tell, write_whole
 
 if TYPE_CHECKING:
     from ssl_watch.importing import ImportReport, Rejection, Row
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from ssl_watch.verdicts import JudgedPaper
 
 _MOST_SHOWN = 20  # rejected rows, for a person
-_Form = Literal["markdown", "csv", "json", "jsonl", "bibtex", "ris"]  # as exporting.Format, which is slow to import
+_Form = Literal[
+    "markdown", "csv", "json", "jsonl", "bibtex", "ris", "atom"
+]  # as exporting.Format, which is slow to import
 FORMATS: tuple[_Form, ...] = get_args(_Form)
 
 
@@ -171,12 +174,25 @@ def export(
     query: Annotated[list[str] | None, typer.Argument(metavar="QUERY", help="Only what a search finds.")] = None,
     *,
     form: Annotated[
-        _Form, typer.Option("--format", help="What to write; all but bibtex and ris can be imported.")
+        _Form, typer.Option("--format", help="What to write; all but bibtex, ris and atom can be imported.")
     ] = "markdown",
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="A file, replaced once all is written.")
+    ] = None,
+    address: Annotated[
+        str | None, typer.Option("--self", metavar="URL", help="Where the Atom feed will be served.")
+    ] = None,
 ) -> None:
-    """Write the papers of the archive on standard output, newest first."""
-    from ssl_watch import exporting
+    """Write the papers of the archive on standard output or into a file, newest first; a feed holds 200."""
+    from ssl_watch import exporting, listings
 
-    asked = " ".join(query) if query else None
-    with opened_store() as store, closing(exporting.export(store, asked, form, now=datetime.now(UTC))) as pieces:
-        sys.stdout.writelines(pieces)
+    if address is not None and not listings.is_address(address):
+        fail(
+            "--self is no address: give the whole one that feed readers will ask, such as https://example.org/ssl.atom"
+        )
+    asked, now = " ".join(query) if query else None, datetime.now(UTC)
+    with opened_store() as store, closing(exporting.export(store, asked, form, now=now, address=address)) as pieces:
+        if output is None:
+            sys.stdout.writelines(pieces)
+        else:
+            write_whole(Path(output), pieces)

@@ -3,8 +3,9 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -81,6 +82,19 @@ def answer(line: str) -> None:
 def answer_json(document: object) -> None:
     """Write one JSON document on a line of its own on standard output."""
     answer(json.dumps(document, ensure_ascii=False))
+
+
+def write_whole(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file beside the one named and put it in its place once it is whole: whoever reads never sees a half."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def tell(line: str) -> None:

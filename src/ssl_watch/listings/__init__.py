@@ -1,8 +1,8 @@
 """A paper as a file lists it, and what becomes of it beside what is known already.
 
-Pure. The formats are `tables` (the curated Markdown table), `records` (JSON), `sheets` (CSV) and `citations` (BibTeX
-and RIS, written only); `importing` reads with them and `exporting` writes with them. A listing that can't be read is
-`BadInput`, and the text of that error is the reason in a few words.
+Pure. The formats are `tables` (the curated Markdown table), `records` (JSON), `sheets` (CSV), and, written only,
+`citations` (BibTeX and RIS) and `feeds` (Atom); `importing` reads with them and `exporting` writes with them. A listing
+that can't be read is `BadInput`, and the text of that error is the reason in a few words.
 """
 
 import re

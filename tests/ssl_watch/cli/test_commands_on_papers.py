@@ -3,6 +3,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 
 from ssl_watch.cli import archive
@@ -97,6 +98,37 @@ def test_export_knows_every_format_and_no_other() -> None:
     for form in Format:
         assert run("export", "--format", form).exit_code == 0
     assert run("export", "--format", "word").exit_code == 2
+
+
+def test_export_into_a_file_replaces_it_when_all_is_written(tmp_path: Path) -> None:
+    run("import", TABLE)
+    file = tmp_path / "table.md"
+    file.write_text("what was there before")
+    result = run("export", "-o", file)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert file.read_bytes() == TABLE.read_bytes()
+    assert list(tmp_path.glob(".*.part")) == []
+
+
+def test_an_export_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "table.md"
+    file.write_text("what was there before")
+    assert run("export", "!?", "-o", file).exit_code == 1
+    assert file.read_text() == "what was there before"
+    assert list(tmp_path.glob(".*.part")) == []
+    result = run("export", "-o", tmp_path / "missing" / "table.md")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+
+
+def test_a_feed_says_where_it_is_served(tmp_path: Path) -> None:
+    run("import", TABLE)
+    address = "https://example.org/ssl.atom"
+    run("export", "self-supervised", "--format", "atom", "--self", address, "-o", tmp_path / "ssl.atom")
+    feed = feedparser.parse((tmp_path / "ssl.atom").read_bytes())
+    assert not feed.bozo
+    assert [link.href for link in feed.feed.links if link.rel == "self"] == [address]
+    assert len(feed.entries) == 5
+    assert run("export", "--format", "atom", "--self", "somewhere").exit_code == 1
 
 
 def test_search_prints_papers_and_a_last_line_with_the_total() -> None:

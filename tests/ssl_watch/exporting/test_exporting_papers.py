@@ -8,10 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from ssl_watch.errors import BadInput
 from ssl_watch.exporting import Format, export
 from ssl_watch.importing import ImportReport, import_files
+from ssl_watch.listings import feeds
 from ssl_watch.papers import Author
 from ssl_watch.relevance import Level
 from ssl_watch.store import Store, open_store
@@ -136,6 +138,8 @@ def test_an_empty_archive_is_an_empty_file_of_its_format(store: Store, tmp_path:
         path.write_text(written, encoding="utf-8", newline="")
         report = bring_in(store, path)
         assert (report.read, report.rejected) == (0, ())
+    elif form is Format.ATOM:
+        assert etree.fromstring(written.encode()).find("{*}entry") is None
     else:
         assert written == ""
 
@@ -159,3 +163,18 @@ def test_a_large_archive_streams_in_little_memory(sqlite_url: str) -> None:
     store.close()
     assert size > 6_000_000
     assert peak < 4_500_000
+
+
+def test_a_feed_holds_the_newest_and_no_more_than_readers_ask_for(store: Store) -> None:
+    with store.writing() as tx:
+        record(tx, *(a_paper(number, updated_at=NOW + timedelta(hours=number)) for number in range(1, feeds.MOST + 3)))
+    feed = etree.fromstring(text(store, Format.ATOM).encode())
+    moments = [each.text or "" for each in feed.findall("{*}entry/{*}updated")]
+    assert len(moments) == feeds.MOST
+    assert moments == sorted(moments, reverse=True)
+    assert feed.findtext("{*}updated") == moments[0] == f"{NOW + timedelta(hours=feeds.MOST + 2):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def test_a_feed_of_a_query_has_its_papers_alone(filled: Store) -> None:
+    feed = etree.fromstring(text(filled, Format.ATOM, "tomatoes").encode())
+    assert [each.text for each in feed.findall("{*}entry/{*}id")] == ["https://arxiv.org/abs/math/0309136"]
