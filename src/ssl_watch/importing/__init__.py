@@ -158,18 +158,21 @@ def _import(
     ids = [listing.paper.arxiv_id for listing in batch]
     with store.reading() as transaction:
         known = {judged.paper.arxiv_id: judged for judged in papers.get_many(transaction, ids)}
-    judged = [_judged(each, known.get(each.paper.arxiv_id), judge) for each in batch]
-    kept = [each for each in judged if keep_all or each.paper.arxiv_id in known or _is_relevant(each)]
+    found = (_judged(each, known.get(each.paper.arxiv_id), judge, keep_all=keep_all) for each in batch)
+    kept = [each for each in found if each is not None]
     with store.writing() as transaction:
         recordings = papers.record_many(transaction, kept, now=now)
-    return [_OUTCOMES[recording] for recording in recordings] + ["not_relevant"] * (len(judged) - len(kept))
+    return [_OUTCOMES[recording] for recording in recordings] + ["not_relevant"] * (len(batch) - len(kept))
 
 
-def _judged(listing: Listing, known: JudgedPaper | None, judge: Callable[[Listing], JudgedPaper]) -> JudgedPaper:
-    """A verdict is never lost to a list that is only trusted."""
-    is_judged = known is not None and judge_of(known.verdict) is not None
-    return (listings.judge if is_judged else judge)(listings.complete(listing, known))
-
-
-def _is_relevant(judged: JudgedPaper) -> bool:
-    return judged.verdict.relevance.level is not Level.NONE
+def _judged(
+    listing: Listing, known: JudgedPaper | None, judge: Callable[[Listing], JudgedPaper], *, keep_all: bool
+) -> JudgedPaper | None:
+    """A verdict is never lost to a list that is only trusted; what is known is kept, whatever it is judged to be."""
+    if known is not None:
+        is_judged = judge_of(known.verdict) is not None
+        return (listings.judge if is_judged else judge)(listings.complete(listing, known))
+    if judge is listings.judge and not keep_all:
+        return listings.judge_if_relevant(listing)
+    judged = judge(listing)
+    return judged if keep_all or judged.verdict.relevance.level is not Level.NONE else None

@@ -40,6 +40,14 @@ def judge(listing: Listing) -> JudgedPaper:
     return _as_listed(verdicts.judge(listing.paper), listing)
 
 
+def judge_if_relevant(listing: Listing) -> JudgedPaper | None:
+    """Judge as `judge` does; None for a paper that neither its text nor a curated table says to be about SSL."""
+    if listing.heading is not None:
+        return judge(listing)
+    judged = verdicts.judge_if_relevant(listing.paper)
+    return _as_listed(judged, listing) if judged else None
+
+
 def trust(listing: Listing) -> JudgedPaper:
     """Take the list's word that the paper belongs here, and judge nothing."""
     return _as_listed(verdicts.unjudged(listing.paper), listing)
