@@ -16,7 +16,8 @@ A paper's way in, file by file:
     records        the library's result -> `ssl_watch.papers.Paper`
     raw_records    an arXivRaw record -> the same `Paper` (`authorship`, `accents`); both by `texts`
 
-All of it is one pace and one connection (`pacing`), whichever sources are read and from whatever threads.
+All of it is one pace and one connection (`pacing`), whichever sources are read and from whatever threads; other
+processes of ours on the machine wait for their turn as well (`neighbours`).
 """
 
 from ssl_watch.arxiv.bounds import Bounds

@@ -1,17 +1,20 @@
 """How often this process may turn to arXiv: one request at a time, an interval apart, and silence when told so.
 
 arXiv counts all its legacy services and all our readers together (https://info.arxiv.org/help/api/tou.html), and allows
-one connection, so one `Pacer` is shared by the whole process. `asking` takes its turns here. Silence may be asked of
-all of them, or of one `service`: that OAI-PMH is down is no reason to leave the API unread.
+one connection, so one `Pacer` is shared by the whole process, and minds its `neighbours`. `asking` takes its turns
+here. Silence may be asked of all of them, or of one `service`: that OAI-PMH is down is no reason to leave the API
+unread.
 """
 
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from operator import itemgetter
 
+from ssl_watch.arxiv.neighbours import Neighbours
 from ssl_watch.errors import ArxivError
+from ssl_watch.settings import data_folder
 
 Clock = Callable[[], float]  # seconds that only grow
 Sleep = Callable[[float], None]
@@ -32,11 +35,15 @@ EVERY = ""  # in place of a service's name: all of arXiv
 class Pacer:
     """Hands out turns; the interval runs from the end of one request to the start of the next.
 
-    `asked_at` is when a request may have ended that this pacer did not see.
+    `asked_at` is when a request may have ended that this pacer did not see; `neighbours` are those to keep out of the
+    way of: no connection stays open between two requests then.
     """
 
-    def __init__(self, clock: Clock = time.monotonic, *, asked_at: float | None = None) -> None:
+    def __init__(
+        self, clock: Clock = time.monotonic, *, asked_at: float | None = None, neighbours: Neighbours | None = None
+    ) -> None:
         self.clock = clock
+        self._neighbours = neighbours
         self._turn = threading.Lock()
         self._ended = asked_at
         self._holds: dict[str, tuple[float, ArxivError]] = {}  # service: until when, and why
@@ -60,10 +67,13 @@ class Pacer:
             if self._hang_up is not None and self._hang_up != hang_up:
                 self._hang_up()
             self._hang_up = hang_up
-            try:
-                yield
-            finally:
-                self._ended = self.clock()
+            with self._neighbours.alone(interval, sleep) if self._neighbours else nullcontext():
+                try:
+                    yield
+                finally:
+                    if self._neighbours and hang_up is not None:
+                        hang_up()
+                    self._ended = self.clock()
 
     def hold(self, seconds: float, reason: ArxivError, *, service: str = EVERY) -> None:
         """Let no request to a service, or to any, start for so long; whoever asks for a turn is told the reason."""
@@ -87,4 +97,4 @@ class Pacer:
 
 
 # Another process may have asked a moment ago: a poll that was killed, or the one before this.
-PACER = Pacer(asked_at=time.monotonic())
+PACER = Pacer(asked_at=time.monotonic(), neighbours=Neighbours(lambda: data_folder() / "arxiv.lock"))
