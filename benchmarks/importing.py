@@ -4,7 +4,8 @@
 
 DATA is a folder with corpus.jsonl.gz; its first N papers (20,000) are read from a plain file of JSON lines. Each way of
 importing runs in a process of its own into an empty database, with `--database` one into the database named; then all
-are written out in each format. The baseline parses the lines and keeps id, title and abstract with plain FTS5 over both: nothing judged, nothing of ours.
+are written out in each format. The baseline parses the lines and keeps id, title and abstract under plain FTS5:
+nothing judged, nothing of ours.
 """
 
 import argparse

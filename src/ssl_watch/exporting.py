@@ -48,7 +48,7 @@ def export(
     except ValueError as error:
         raise BadInput(f"“{form}” is no format: try one of {', '.join(Format)}") from error
     feed = Feed(query=query, address=address, made_at=now)
-    write = partial(_atom, feed) if form is Format.ATOM else _WRITERS[form]
+    write = partial(_atom, feed) if form is Format.ATOM else WRITERS[form]
     term = queries.read(query).term if query is not None else None
     if query is not None and term is None:
         raise BadInput("the search asks for nothing: leave it out to export everything")
@@ -87,7 +87,7 @@ def _json(judged: JudgedPaper) -> str:
     return json.dumps(records.write(judged), ensure_ascii=False)
 
 
-_WRITERS: dict[Format, Callable[[Iterable[JudgedPaper]], Iterator[str]]] = {
+WRITERS: dict[Format, Callable[[Iterable[JudgedPaper]], Iterator[str]]] = {
     Format.MARKDOWN: _markdown,
     Format.CSV: _csv,
     Format.JSON: _json_array,
