@@ -15,9 +15,23 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeDefault,
 )
-from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, ChatMemberHandler, InlineQueryHandler, MessageHandler, filters
 
-from bot.handlers import archive, choosing, failing, holding, membership, pressing, setting, standing, starting, telling
+from bot.handlers import (
+    archive,
+    choosing,
+    failing,
+    holding,
+    inline,
+    latest,
+    membership,
+    pressing,
+    searching,
+    setting,
+    standing,
+    starting,
+    telling,
+)
 from bot.handlers.exchange import Exchange
 from bot.handlers.face import AnyApplication
 from bot.handlers.hearing import Hearing, Spoken
@@ -60,8 +74,8 @@ COMMANDS: tuple[Command, ...] = (
     _own(name="pause", description="No digests until /resume", answer=standing.pause),
     _own(name="resume", description="Digests again, with what was missed", answer=standing.resume),
     _own(name="stop", description="End the subscription; settings are kept", answer=standing.stop),
-    _archive(name="latest", description="Newest papers: /latest speech", answer=archive.latest),
-    _archive(name="search", description="Search: /search masked video -image year:2024", answer=archive.search),
+    _archive(name="latest", description="Newest papers: /latest speech", answer=latest.latest),
+    _archive(name="search", description="Search: /search masked video -image year:2024", answer=searching.search),
     _archive(name="paper", description="One paper by id or link: /paper 2301.08243", answer=archive.paper),
     _archive(name="saved", description="Papers you saved", answer=archive.saved),
     _held(name="mydata", description="What is held on this chat, as a file", answer=holding.mydata, changes=True),
@@ -95,6 +109,7 @@ def register(application: AnyApplication) -> None:
     spoken = {each.name: Spoken(answer=each.answer, changes=each.changes) for each in COMMANDS}
     heard = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     application.add_handler(CallbackQueryHandler(pressing.pressed))
+    application.add_handler(InlineQueryHandler(inline.offer))
     application.add_handler(ChatMemberHandler(membership.joined_or_left, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(heard & filters.StatusUpdate.MIGRATE, membership.moved))
     application.add_handler(MessageHandler(heard & ~filters.StatusUpdate.ALL, Hearing(spoken)))

@@ -168,7 +168,7 @@ def _is_as_asked(refusal: BadRequest) -> bool:
 def hear(update: Update, bot: Bot, face: Face) -> Exchange | None:
     """Make an exchange of a message or channel post; None where nobody speaks, or to another bot."""
     message = update.message or update.channel_post
-    if message is None:
+    if message is None or (message.via_bot and message.via_bot.id == bot.id):  # chosen from what inline mode offered
         return None
     match = _COMMAND.fullmatch(message.text or "")
     if match and match["whom"] and match["whom"].casefold() != bot.username.casefold():

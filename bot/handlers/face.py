@@ -5,13 +5,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram.ext import Application, CallbackContext
 
 from bot.asking import Asking
 from bot.handlers.budget import Budget
+from bot.handlers.replacing import Answered
 from bot.handlers.rights import Administrators
 from ssl_watch.settings import Settings
 
@@ -32,6 +33,8 @@ class Face:
     wake: Callable[[], None]
     administrators: Administrators = field(default_factory=Administrators)
     searches: Budget = field(default_factory=Budget)
+    answered: Answered = field(default_factory=Answered)
+    typing: Budget = field(default_factory=lambda: Budget(burst=40, refill=timedelta(seconds=1)))  # a query a pause
 
 
 def give(application: AnyApplication, face: Face) -> None:

@@ -9,8 +9,10 @@ from datetime import timedelta
 from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.handlers import inline
 from bot.handlers.exchange import answer, hear
 from bot.handlers.face import AnyContext, face_of
+from bot.messages import inline as messages
 from bot.messages import sentences
 from bot.pacing import seconds
 from ssl_watch import subscribing
@@ -46,7 +48,9 @@ def _sentence(error: Exception | None) -> str:
 async def _tell(update: Update, context: AnyContext, text: str) -> None:
     """Say so where somebody waits for an answer; where that fails too, the log is all there is."""
     try:
-        if update.callback_query:
+        if update.inline_query:
+            await inline.excuse(update.inline_query, messages.WENT_WRONG)
+        elif update.callback_query:
             await answer(update.callback_query, text, alert=True)
         elif (exchange := hear(update, context.bot, face_of(context))) and (exchange.private or exchange.command):
             await exchange.say(text)

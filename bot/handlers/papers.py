@@ -9,6 +9,7 @@ from bot.callbacks import decode
 from bot.handlers import disputes
 from bot.handlers.exchange import Exchange
 from bot.keyboards import papers as keyboards
+from bot.keyboards.inline import payload
 from bot.keyboards.saving import with_saved
 from bot.messages import digest as digests
 from bot.messages import paper as messages
@@ -91,7 +92,7 @@ async def _pressed_paper(exchange: Exchange) -> PaperPage | None:
     """The paper of the pressed button; None where it was dealt with: gone, or shown elsewhere."""
     arxiv_id = exchange.arguments[0]
     if exchange.kind == ChatType.CHANNEL:
-        await exchange.send_home(f"p-{arxiv_id.replace('.', '_').replace('/', '_')}")
+        await exchange.send_home(payload(arxiv_id))
         return None
     page = await exchange.ask(searching.look_up, arxiv_id)
     if page is None:

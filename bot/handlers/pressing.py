@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from telegram import Update
 
 from bot.callbacks import decode
-from bot.handlers import answers, archive, choosing, disputes, holding, papers, setting, standing
+from bot.handlers import (
+    answers,
+    archive,
+    choosing,
+    disputes,
+    holding,
+    latest,
+    papers,
+    refining,
+    searching,
+    setting,
+    standing,
+)
 from bot.handlers.acting import act
 from bot.handlers.exchange import Exchange, answer, feel
 from bot.handlers.face import AnyContext, face_of
@@ -45,8 +57,10 @@ BUTTONS = {
     "dispute": Button(press=papers.dispute),
     "undispute": Button(press=disputes.take_back, changes=True),
     "disputes": Button(press=disputes.corrections, changes=True),
-    "latest": Button(press=archive.turn_latest),
-    "search": Button(press=archive.turn_search),
+    "latest": Button(press=latest.turn),
+    "search": Button(press=searching.turn),
+    "refine": Button(press=refining.choose),
+    "filter": Button(press=refining.narrow),
     "saved": Button(press=archive.turn_saved),
     "page": Button(press=_nothing),
 }

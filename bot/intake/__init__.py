@@ -23,7 +23,7 @@ from bot.intake.lanes import Lanes
 from bot.pacing import seconds
 from ssl_watch.errors import SettingsError, WatchError
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "channel_post")
+ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member", "channel_post")
 
 _logger = logging.getLogger(__name__)
 _METHOD = "get_Updates"  # spelled so because do_api_request warns of every method that the Bot has, and has a reason

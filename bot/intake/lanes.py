@@ -16,6 +16,7 @@ _LONGEST_HANDLING = 120.0  # seconds for one update
 # a time, and one chat that is slow or floods must not keep the others out of sight.
 _HELD_FOR = 30.0
 _HELD_OF_A_CHAT = 5
+_Lane = tuple[str, int]
 
 
 class Lanes:
@@ -24,8 +25,8 @@ class Lanes:
     def __init__(self, handle: Callable[[Update], Awaitable[None]], *, at_once: int = 32) -> None:
         self._handle = handle
         self._turn = asyncio.Semaphore(at_once)
-        self._waiting: dict[int, deque[Update]] = {}
-        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._waiting: dict[_Lane, deque[Update]] = {}
+        self._tasks: dict[_Lane, asyncio.Task[None]] = {}
         self._let_go_at: dict[int, float] = {}  # by update id: of all that are not handled
 
     @property
@@ -35,8 +36,7 @@ class Lanes:
 
     def put(self, update: Update) -> None:
         """Have the update handled after those of its chat that are waiting."""
-        chat, user = update.effective_chat, update.effective_user
-        lane = chat.id if chat else user.id if user else 0
+        lane = _lane_of(update)
         waiting = self._waiting.setdefault(lane, deque())
         waiting.append(update)
         self._let_go_at[update.update_id] = _time() + (_HELD_FOR if len(waiting) <= _HELD_OF_A_CHAT else 0)
@@ -54,7 +54,7 @@ class Lanes:
             await asyncio.wait(self._tasks.values(), timeout=within)
         return not self._tasks
 
-    async def _drain(self, lane: int) -> None:
+    async def _drain(self, lane: _Lane) -> None:
         try:
             while waiting := self._waiting[lane]:
                 update = waiting.popleft()
@@ -72,6 +72,13 @@ class Lanes:
         except Exception:
             _logger.exception("Update %s was not handled to its end", update.update_id)
         del self._let_go_at[update.update_id]
+
+
+def _lane_of(update: Update) -> _Lane:
+    """Whoever types after the bot's name in some chat does not wait for what is being answered in their own."""
+    if update.inline_query:
+        return "inline", update.inline_query.from_user.id
+    return "chat", update.effective_chat.id if update.effective_chat else 0
 
 
 def _time() -> float:

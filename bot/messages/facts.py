@@ -164,6 +164,11 @@ def days_late(judged: JudgedPaper) -> int:
     return (first_seen_at - submitted_at).days if submitted_at and first_seen_at else 0
 
 
+def links(judged: JudgedPaper) -> tuple[str, str]:
+    """Where the paper was accepted, and its code."""
+    return venue(judged.verdict.venue), code(judged.verdict.code)
+
+
 def found_later(judged: JudgedPaper) -> str:
     """Say that the paper was passed over at first, and by whom it was found."""
     return f"found on {date(judged.rejudged_at)} by a better judge" if judged.rejudged_at else ""

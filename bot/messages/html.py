@@ -89,9 +89,14 @@ def cut(text: str, longest: int) -> str:
     return text[: space if space > 0 else end].rstrip(" ,;:–—-(") + "…"
 
 
+def visible(source: str) -> str:
+    """What is read of a message: its text without tags."""
+    return html.unescape(_TAG.sub("", source))
+
+
 def length(source: str) -> int:
     """How many UTF-16 units of the message Telegram counts: without tags, each character reference being one."""
-    return units(html.unescape(_TAG.sub("", source)))
+    return units(visible(source))
 
 
 def fits(source: str) -> bool:
@@ -114,7 +119,7 @@ def plain(source: str) -> str:
 
 
 def _without_markup(source: str) -> str:
-    return html.unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", source)))
+    return visible(_LINK.sub(r"\2 (\1)", source))
 
 
 def _index(text: str, longest: int) -> int:

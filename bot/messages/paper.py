@@ -1,6 +1,7 @@
-"""A paper as a reader sees it: a block of a digest, a line of a listing, a card, an abstract.
+"""A paper as a reader sees it: a block of a digest, a card, an abstract.
 
-Made of `bot.messages.facts`; `bot.messages.digest` puts blocks on pages. Each message made here fits Telegram's limits.
+Made of `bot.messages.facts`; `bot.messages.digest` puts blocks on pages, `bot.messages.listings` papers in lists.
+Each message made here fits Telegram's limits.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,18 +16,12 @@ from bot.messages.html import LONGEST_TEXT, fits, length, verbatim
 from ssl_watch.code_links import CodeState
 from ssl_watch.digests import Entry, is_late
 from ssl_watch.papers import Paper
-from ssl_watch.queries import Part, Query, Results, Term, excerpt
 from ssl_watch.verdicts import JudgedPaper
 
-PER_PAGE = 5  # papers on a page of a listing
 LONGEST_SUMMARY = 420
-CUT_SHORT = "<i>Looking took too long and was ended: there may be more. Ask for less.</i>"
-SAVED_HEADING = "<b>Saved papers</b>"
 _NAMED_AUTHORS = 6
 _NAMED_DOMAINS = 4
 _NAMED_VERSIONS = 6
-# How long titles and summaries of a listing may be; the next row is tried where a page does not fit.
-_ROOM = ((facts.LONGEST_TITLE, 240), (facts.LONGEST_TITLE, 140), (160, 80), (100, 0), (40, 0))
 _CODE_SOURCES = {
     CodeState.ABSTRACT: "named in the abstract",
     CodeState.COMMENT: "named in the comment",
@@ -80,34 +75,11 @@ def block(entry: Entry, number: int, *, name_domain: bool) -> Block:
     filed = (facts.domain(entry.domain) if name_domain else "", facts.also(entry.also))
     lines = (
         f"{number}. {facts.title(judged.paper)}",
-        joined((facts.withdrawn(judged.paper), facts.authors(judged.paper.authors), *_links(judged), late)),
+        joined((facts.withdrawn(judged.paper), facts.authors(judged.paper.authors), *facts.links(judged), late)),
         facts.summary(verdict, LONGEST_SUMMARY),
         f"<i>{joined((facts.level(judged), facts.evidence(verdict.relevance.evidence), *filed))}</i>",
     )
     return Block(text=_lines(lines), abstract=_quotation(judged.paper.abstract))
-
-
-def listing(results: Results, *, heading: str, nothing: str = "No papers here yet.", sought: Term | None = None) -> str:
-    """Show one page of an answer under its heading (HTML), each paper in a few lines; what was sought is in bold."""
-    if not results.papers:
-        return f"{heading}\n\n{nothing}"
-    first, last = results.offset + 1, results.offset + len(results.papers)
-    head = f"{heading}\n{first}–{last} of {results.total}{'+' if results.capped else ''}"
-    if results.cut_short:
-        head = f"{head}\n{CUT_SHORT}"
-    pages = (_listed(head, results, longest, sought) for longest in _ROOM)
-    return next((page for page in pages if fits(page)), head)
-
-
-def search_heading(query: Query) -> str:
-    """Head a search; its words stand in the message's first `<code>`, from where they are read when pages turn."""
-    heading = f"<b>Search</b> <code>{verbatim(query.text)}</code>"
-    return f"{heading}\nRead as <code>{verbatim(query.read_as)}</code>" if query.read_as else heading
-
-
-def latest_heading(domain: str | None) -> str:
-    """Head the latest papers of a domain, or of all of SSL."""
-    return f"<b>Latest: {facts.domain(domain)}</b>" if domain else "<b>Latest in self-supervised learning</b>"
 
 
 def card(page: PaperPage) -> str:
@@ -135,10 +107,6 @@ def _lines(lines: Iterable[str]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _links(judged: JudgedPaper) -> tuple[str, str]:
-    return facts.venue(judged.verdict.venue), facts.code(judged.verdict.code)
-
-
 def _quotation(text: str, longest: int = LONGEST_TEXT) -> str:
     quoted = said(text, longest)
     return f"<blockquote expandable>{quoted}</blockquote>" if quoted else ""
@@ -148,42 +116,6 @@ def _with_abstract(known: str, paper: Paper) -> str:
     room = LONGEST_TEXT - length(known) - 1
     pages = (_lines((known, _quotation(paper.abstract, longest))) for longest in (room, room * 2 // 3, room // 2))
     return next((page for page in pages if fits(page)), known)
-
-
-def _listed(head: str, results: Results, longest: tuple[int, int], sought: Term | None) -> str:
-    numbered = enumerate(results.papers, results.offset + 1)
-    return "\n\n".join((head, *(_line(judged, number, longest, sought) for number, judged in numbered)))
-
-
-def _line(judged: JudgedPaper, number: int, longest: tuple[int, int], sought: Term | None) -> str:
-    paper = judged.paper
-    longest_title, longest_summary = longest
-    when = date(paper.submitted_at or paper.updated_at)
-    return _lines(
-        (
-            f"{number}. {facts.title(paper, longest_title, sought)}",
-            joined(
-                (
-                    facts.withdrawn(paper),
-                    facts.authors_sought(paper.authors, sought) if sought else facts.authors(paper.authors),
-                    when,
-                    *_links(judged),
-                    facts.found_later(judged),
-                )
-            ),
-            _reason(judged, longest_summary, sought) if sought else facts.summary(judged.verdict, longest_summary),
-        )
-    )
-
-
-def _reason(judged: JudgedPaper, longest: int, sought: Term) -> str:
-    """Why a paper was found: its summary, unless only the rest of the abstract holds what was sought."""
-    summary = facts.summary(judged.verdict, longest, sought)
-    title = said(judged.paper.title, facts.LONGEST_TITLE, sought, Part.TITLE)
-    if "<b>" in summary or "<b>" in title or not longest:
-        return summary
-    abstract = said(excerpt(judged.paper.abstract, sought, longest), longest, sought)
-    return abstract if "<b>" in abstract else summary
 
 
 def _verdicts(judged: JudgedPaper) -> tuple[str, ...]:

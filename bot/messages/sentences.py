@@ -40,6 +40,8 @@ HOW_TO_SEARCH = (
     "<code>level:core</code>"
 )
 HOW_TO_ASK_FOR_A_PAPER = "Name a paper by its arXiv id or any link to it, for instance\n<code>/paper 2301.08243</code>"
+NOTHING_LEFT = "Nothing would be left to search for."
+TOO_LONG_A_QUERY = "With that the query is longer than what is read."
 NOTHING_FOUND = (
     "No paper has all of this. Fewer words, OR between them, or their beginnings find more: "
     "<code>contrast*</code> finds contrastive and contrasting."

@@ -38,10 +38,10 @@ def search(store: Store, text: str, *, now: datetime, limit: int = 10, offset: i
         return papers.search(transaction, sought, limit=limit, offset=offset, within=store.search_patience)
 
 
-def latest(store: Store, chat: Chat, domain: str | None, *, limit: int, offset: int) -> Results:
-    """The newest papers of one domain, by its name, or of all of SSL, as the chat wants them that disputed some."""
+def latest(store: Store, chat: Chat | None, domain: str | None, *, limit: int, offset: int) -> Results:
+    """The newest papers of one domain, by its name, or of all of SSL; as a chat wants them that disputed some."""
     with store.reading() as transaction:
-        applied = [each for each in disputes.of_chat(transaction, chat) if each.applied]
+        applied = [each for each in disputes.of_chat(transaction, chat) if each.applied] if chat else []
         if not applied:
             return papers.latest(transaction, domain=domain, limit=limit, offset=offset)
         without = _covered(transaction, None, applied)

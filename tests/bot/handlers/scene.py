@@ -16,6 +16,7 @@ from bot.asking import Asking
 from bot.handlers.face import AnyApplication, Face, give
 from sandbox.telegram import NO_LIMITS, TOKEN, World, buttons
 from sandbox.telegram.chats import Chat, Message, Person
+from sandbox.telegram.offers import InlineQuery
 from sandbox.telegram.state import Query
 from ssl_watch.papers import Paper
 from ssl_watch.settings import Settings
@@ -86,6 +87,12 @@ class Scene:
         before = self.world.changes
         query = self.world.press(message.chat_id, message.message_id, button, by=by, forged=forged)
         return query, await self.settle(self.world.chats[message.chat_id], since=before)
+
+    async def type(self, chat: Chat, text: str, *, by: Person | None = None, offset: str = "") -> InlineQuery:
+        """Somebody types after the bot's name; the query, with what it was answered."""
+        query = self.world.ask_inline(chat.chat_id, text, by=by, offset=offset)
+        await self.settle(chat, since=0)
+        return query
 
     async def settle(self, chat: Chat, *, since: int) -> list[Message]:
         """Hand over every update that waits; what the bot wrote or changed in the chat."""

@@ -4,7 +4,7 @@ import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import callbacks
-from bot.keyboards import papers
+from bot.keyboards import listings, papers
 from bot.messages import digest
 from ssl_watch.queries import Results
 from tests.bot.messages.papers_of_our_own import digest as composed
@@ -77,7 +77,7 @@ def test_a_paper_whose_id_no_button_can_carry_has_none() -> None:
 
 def test_a_listing_opens_cards_by_their_number_and_turns_pages() -> None:
     found = Results(papers=tuple(entry.judged for entry in many(5)), total=38, offset=5)
-    markup = papers.listing_keyboard(found, "latest", "speech")
+    markup = listings.listing_keyboard(found, "latest", "speech")
     assert _labels(markup) == [["6", "7", "8", "9", "10"], ["‹", "2/8", "›"]]
     assert _presses(markup)[0][0] == "paper:2611.00000"
     assert _presses(markup)[1] == ["latest:speech:0", "page", "latest:speech:2"]
@@ -86,25 +86,25 @@ def test_a_listing_opens_cards_by_their_number_and_turns_pages() -> None:
 @pytest.mark.parametrize(("action", "forward"), [("search", "search:1"), ("saved", "saved:1")])
 def test_search_and_saved_turn_pages_alike(action: str, forward: str) -> None:
     found = Results(papers=(judged(),) * 5, total=6)
-    assert _presses(papers.listing_keyboard(found, action))[1] == ["page", forward]
+    assert _presses(listings.listing_keyboard(found, action))[1] == ["page", forward]
 
 
 def test_a_listing_that_fits_on_a_page_has_no_page_to_turn() -> None:
-    assert _labels(papers.listing_keyboard(Results(papers=(judged(),), total=1), "saved")) == [["1"]]
+    assert _labels(listings.listing_keyboard(Results(papers=(judged(),), total=1), "saved")) == [["1"]]
 
 
 def test_a_listing_of_nothing_has_no_buttons() -> None:
-    assert papers.listing_keyboard(Results(papers=(), total=0), "saved") is None
+    assert listings.listing_keyboard(Results(papers=(), total=0), "saved") is None
 
 
 def test_a_page_past_the_end_leads_back() -> None:
-    markup = papers.listing_keyboard(Results(papers=(), total=8, offset=500), "saved")
+    markup = listings.listing_keyboard(Results(papers=(), total=8, offset=500), "saved")
     assert _presses(markup) == [["saved:1", "page"]]
 
 
 def test_pages_beyond_what_a_press_can_carry_are_not_offered() -> None:
     found = Results(papers=(judged(),) * 5, total=60_000, offset=49_995)
-    assert _labels(papers.listing_keyboard(found, "saved"))[1] == ["‹", "10000/12000"]
+    assert _labels(listings.listing_keyboard(found, "saved"))[1] == ["‹", "10000/12000"]
 
 
 def test_a_card_leads_to_arxiv_and_can_be_saved_and_disputed() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.messages import digest, disputes, html, paper
+from bot.messages import digest, disputes, html, listings, paper
 from ssl_watch import queries
 from ssl_watch.changes import Change, Changed, ChangeKind
 from ssl_watch.code_links import CodeLink, CodeState
@@ -142,9 +142,11 @@ def test_whatever_is_disputed_is_said_in_one_message(subjects: list[JudgedPaper]
 
 
 @thorough
-@given(st.lists(papers, max_size=paper.PER_PAGE), st.sampled_from(["@words.example " * 13, "(a* OR 1* b", "self -e"]))
+@given(
+    st.lists(papers, max_size=listings.PER_PAGE), st.sampled_from(["@words.example " * 13, "(a* OR 1* b", "self -e"])
+)
 def test_every_listing_is_valid_and_holds_all_of_its_papers(subjects: list[JudgedPaper], words: str) -> None:
     found = Results(papers=tuple(subjects), total=1000, offset=49_995, capped=True, cut_short=True)
     query = queries.read(words)
-    message = check(paper.listing(found, heading=paper.search_heading(query), sought=query.term))
+    message = check(listings.listing(found, heading=listings.search_heading(query), sought=query.term))
     assert message.links().count("https://arxiv.org/abs/2611.01234") == len(subjects)

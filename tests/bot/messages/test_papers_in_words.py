@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages import facts, paper
+from bot.messages import facts, listings, paper
 from ssl_watch import queries
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.papers import Author
@@ -196,7 +196,7 @@ def test_a_missing_abstract_is_told() -> None:
 
 def test_a_listing_is_numbered_through_all_pages() -> None:
     found = Results(papers=(judged(),) * 5, total=38, offset=5)
-    lines = check(paper.listing(found, heading=paper.latest_heading(None))).text.splitlines()
+    lines = check(listings.listing(found, heading=listings.latest_heading(None))).text.splitlines()
     assert lines[:2] == ["Latest in self-supervised learning", "6–10 of 38"]
     assert next(line for line in lines if line.endswith("listens")).startswith("6. ")
     assert lines[-2:] == [
@@ -207,18 +207,18 @@ def test_a_listing_is_numbered_through_all_pages() -> None:
 
 def test_a_listing_of_nothing_says_so() -> None:
     empty = Results(papers=(), total=0)
-    assert check(paper.listing(empty, heading=paper.SAVED_HEADING)).text == "Saved papers\n\nNo papers here yet."
+    assert check(listings.listing(empty, heading="<b>Saved papers</b>")).text == "Saved papers\n\nNo papers here yet."
 
 
 def test_a_paper_without_its_first_date_is_listed_under_the_one_it_has() -> None:
     imported = judged(submitted_at=None, updated_at=NOW - timedelta(days=365))
-    assert "23 Nov 2025" in paper.listing(Results(papers=(imported,), total=1), heading="x")
+    assert "23 Nov 2025" in listings.listing(Results(papers=(imported,), total=1), heading="x")
 
 
 def test_a_paper_that_a_better_judge_found_says_so() -> None:
     found = replace(judged(), rejudged_at=NOW)
     said = "found on 23 Nov 2026 by a better judge"
-    assert said in paper.listing(Results(papers=(found,), total=1, offset=0), heading="Here")
+    assert said in listings.listing(Results(papers=(found,), total=1, offset=0), heading="Here")
     assert said in paper.card(LookedUp(judged=found))
     assert said not in paper.card(LookedUp(judged=judged()))
 
@@ -226,11 +226,11 @@ def test_a_paper_that_a_better_judge_found_says_so() -> None:
 def test_the_words_of_a_search_stand_in_its_first_code() -> None:
     words = '"contrastive learning" -video <b> & model.py @me'
     found = Results(papers=(judged(),), total=1)
-    message = check(paper.listing(found, heading=paper.search_heading(queries.read(words))))
+    message = check(listings.listing(found, heading=listings.search_heading(queries.read(words))))
     assert message.inside("code")[0] == words
 
 
 def test_a_total_that_was_not_counted_to_its_end_says_so() -> None:
     found = Results(papers=(judged(),), total=1000, capped=True, cut_short=True)
-    said = check(paper.listing(found, heading="Here")).text
+    said = check(listings.listing(found, heading="Here")).text
     assert "1–1 of 1000+\nLooking took too long" in said

@@ -75,6 +75,7 @@ async def test_updates_are_asked_for_by_kind_handled_and_confirmed() -> None:
     assert json.loads(asked(wire)[0]["allowed_updates"]) == [
         "message",
         "callback_query",
+        "inline_query",
         "my_chat_member",
         "channel_post",
     ]

@@ -1,0 +1,82 @@
+"""Papers in lists: one page of an answer under its heading, each paper in a few lines.
+
+Made of `bot.messages.facts`; the buttons below are made by `bot.keyboards.listings`. Each fits Telegram's limits.
+"""
+
+from collections.abc import Iterable
+
+from bot.messages import facts
+from bot.messages.dates import date
+from bot.messages.facts import joined, said
+from bot.messages.html import fits, verbatim
+from ssl_watch.queries import Part, Query, Results, Term, excerpt
+from ssl_watch.verdicts import JudgedPaper
+
+PER_PAGE = 5  # papers on a page of a listing
+IN_GROUPS = 3  # on one in a group: many read along who did not ask
+CUT_SHORT = "<i>Looking took too long and was ended: there may be more. Ask for less.</i>"
+# How long titles and summaries of a listing may be; the next row is tried where a page does not fit.
+_ROOM = ((facts.LONGEST_TITLE, 240), (facts.LONGEST_TITLE, 140), (160, 80), (100, 0), (40, 0))
+
+
+def listing(results: Results, *, heading: str, nothing: str = "No papers here yet.", sought: Term | None = None) -> str:
+    """Show one page of an answer under its heading (HTML), each paper in a few lines; what was sought is in bold."""
+    if not results.papers:
+        return f"{heading}\n\n{nothing}"
+    first, last = results.offset + 1, results.offset + len(results.papers)
+    head = f"{heading}\n{first}–{last} of {results.total}{'+' if results.capped else ''}"
+    if results.cut_short:
+        head = f"{head}\n{CUT_SHORT}"
+    pages = (_listed(head, results, longest, sought) for longest in _ROOM)
+    return next((page for page in pages if fits(page)), head)
+
+
+def search_heading(query: Query) -> str:
+    """Head a search; its words stand in the message's first `<code>`, from where they are read when pages turn."""
+    heading = f"<b>Search</b> <code>{verbatim(query.text)}</code>"
+    return f"{heading}\nRead as <code>{verbatim(query.read_as)}</code>" if query.read_as else heading
+
+
+def latest_heading(domain: str | None) -> str:
+    """Head the latest papers of a domain, or of all of SSL."""
+    return f"<b>Latest: {facts.domain(domain)}</b>" if domain else "<b>Latest in self-supervised learning</b>"
+
+
+def _listed(head: str, results: Results, longest: tuple[int, int], sought: Term | None) -> str:
+    numbered = enumerate(results.papers, results.offset + 1)
+    return "\n\n".join((head, *(_line(judged, number, longest, sought) for number, judged in numbered)))
+
+
+def _line(judged: JudgedPaper, number: int, longest: tuple[int, int], sought: Term | None) -> str:
+    paper = judged.paper
+    longest_title, longest_summary = longest
+    when = date(paper.submitted_at or paper.updated_at)
+    return _lines(
+        (
+            f"{number}. {facts.title(paper, longest_title, sought)}",
+            joined(
+                (
+                    facts.withdrawn(paper),
+                    facts.authors_sought(paper.authors, sought) if sought else facts.authors(paper.authors),
+                    when,
+                    *facts.links(judged),
+                    facts.found_later(judged),
+                )
+            ),
+            _reason(judged, longest_summary, sought) if sought else facts.summary(judged.verdict, longest_summary),
+        )
+    )
+
+
+def _reason(judged: JudgedPaper, longest: int, sought: Term) -> str:
+    """Why a paper was found: its summary, unless only the rest of the abstract holds what was sought."""
+    summary = facts.summary(judged.verdict, longest, sought)
+    title = said(judged.paper.title, facts.LONGEST_TITLE, sought, Part.TITLE)
+    if "<b>" in summary or "<b>" in title or not longest:
+        return summary
+    abstract = said(excerpt(judged.paper.abstract, sought, longest), longest, sought)
+    return abstract if "<b>" in abstract else summary
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,88 @@
+"""A query narrowed or widened: what the buttons under an answer do to its text.
+
+Pure. What comes out is read again: `read_as` is set where it is longer than what is read. A filter is what every paper
+of the answer must meet: a mark or dates side by side with the words, never one inside an `OR` or a `-`. Only filters
+are replaced; what the user wrote otherwise stays.
+"""
+
+from collections.abc import Callable
+from datetime import MAXYEAR, date
+
+from ssl_watch.queries import Query, read
+from ssl_watch.queries.terms import All, Dates, Kind, Mark, Recent, Term
+
+_CODE = Mark(kind=Kind.HAS, value="code")
+
+
+def domain_of(query: Query) -> str | None:
+    """The domain that the query is narrowed to; None where it is to none, or to several."""
+    found = [each.value for each in _sides(query.term) if isinstance(each, Mark) and each.kind is Kind.DOMAIN]
+    return found[0] if len(found) == 1 else None
+
+
+def year_of(query: Query) -> int | None:
+    """The year that the query is narrowed to; None where its dates are others."""
+    found = [each for each in _sides(query.term) if _of_time(each)]
+    match found:
+        case [Dates(since=since, before=before)] if since and before and before == _next(since):
+            return since.year
+        case _:
+            return None
+
+
+def asks_for_code(query: Query) -> bool:
+    """Whether every paper of the answer must name its code."""
+    return _CODE in _sides(query.term)
+
+
+def with_domain(query: Query, name: str | None) -> Query:
+    """The query in one domain instead of any other; None for all of them."""
+    return _with(query, _of_domain, Mark(kind=Kind.DOMAIN, value=name) if name else None)
+
+
+def with_year(query: Query, year: int | None) -> Query:
+    """The query in one year instead of all other dates; None for all of time."""
+    return _with(query, _of_time, _year(year) if year else None)
+
+
+def with_code(query: Query, *, wanted: bool) -> Query:
+    """The query for papers that name their code only, or for all."""
+    return _with(query, _for_code, _CODE if wanted else None)
+
+
+def _with(query: Query, replaced: Callable[[Term], bool], by: Term | None) -> Query:
+    """The query without its filters of one sort, and with another; in the place of the first that goes."""
+    sides = _sides(query.term)
+    kept = [each for each in sides if not replaced(each)]
+    if by is not None:
+        kept.insert(next((place for place, each in enumerate(sides) if replaced(each)), len(kept)), by)
+    return read(str(All(of=tuple(kept)))) if len(kept) > 1 else read("".join(map(str, kept)))
+
+
+def _sides(term: Term | None) -> tuple[Term, ...]:
+    """What stands side by side in the query."""
+    if term is None:
+        return ()
+    return term.of if isinstance(term, All) else (term,)
+
+
+def _of_domain(term: Term) -> bool:
+    return isinstance(term, Mark) and term.kind is Kind.DOMAIN
+
+
+def _for_code(term: Term) -> bool:
+    return term == _CODE
+
+
+def _of_time(term: Term) -> bool:
+    return isinstance(term, Dates | Recent)
+
+
+def _year(year: int) -> Dates:
+    return Dates(since=date(year, 1, 1), before=date(year + 1, 1, 1))
+
+
+def _next(since: date) -> date | None:
+    """The day after the year that begins with the day."""
+    begins = (since.month, since.day) == (1, 1) and since.year < MAXYEAR
+    return date(since.year + 1, 1, 1) if begins else None
