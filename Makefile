@@ -48,7 +48,7 @@ train: $(TRAINING_READY)  ## learn the judges' weights anew from DATA=folder, wh
 	$(LEARN) -m tools.domains $(DATA)
 	$(LEARN) -m tools.summaries $(DATA)
 
-LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 	--no-header --no-annotate --upgrade -q
 lock: $(READY)  ## compile both files of constraints anew from pyproject.toml
 	$(LOCK) --extra sandbox --extra dev -o constraints.txt
