@@ -26,6 +26,7 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
     "refine": ("domain|year",),  # open the choices of a filter of the search
     "filter": ("domain|year|code", "[a-z_0-9]{1,12}"),  # narrow the search
     "saved": (_PAGE,),
+    "export": ("found|saved|all", "ask|[a-z]{1,12}"),  # choose a format, or get the file
     "save": (_ID, "[01]"),
     "abstract": (_ID,),
     "paper": (_ID,),

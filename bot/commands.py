@@ -20,6 +20,7 @@ from telegram.ext import CallbackQueryHandler, ChatMemberHandler, InlineQueryHan
 from bot.handlers import (
     archive,
     choosing,
+    exporting,
     failing,
     holding,
     inline,
@@ -78,6 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     _archive(name="search", description="Search: /search masked video -image year:2024", answer=searching.search),
     _archive(name="paper", description="One paper by id or link: /paper 2301.08243", answer=archive.paper),
     _archive(name="saved", description="Papers you saved", answer=archive.saved),
+    _archive(name="export", description="Papers as a file: /export bibtex year:2024", answer=exporting.export),
     _held(name="mydata", description="What is held on this chat, as a file", answer=holding.mydata, changes=True),
     _held(name="forget", description="Erase everything held on this chat", answer=holding.forget, changes=True),
     _held(name="privacy", description="What is held, why, and how long", answer=holding.privacy),

@@ -3,6 +3,7 @@
 from bot.handlers.exchange import Exchange
 from bot.handlers.paging import page, per_page
 from bot.handlers.papers import show_card
+from bot.keyboards import exporting
 from bot.keyboards.listings import listing_keyboard
 from bot.messages import listings, sentences
 from bot.messages.html import escape
@@ -28,7 +29,8 @@ async def _saved(exchange: Exchange, number: int) -> None:
     size = per_page(exchange)
     results = await page(read, number, size=size)
     text = listings.listing(results, heading=sentences.SAVED_HEADING, nothing=sentences.NOTHING_SAVED)
-    await exchange.show(text, listing_keyboard(results, "saved", per_page=size))
+    below = [exporting.offer("saved")] if results.papers else []
+    await exchange.show(text, listing_keyboard(results, "saved", per_page=size, below=below))
 
 
 async def paper(exchange: Exchange) -> None:

@@ -33,6 +33,7 @@ class Face:
     wake: Callable[[], None]
     administrators: Administrators = field(default_factory=Administrators)
     searches: Budget = field(default_factory=Budget)
+    files: Budget = field(default_factory=lambda: Budget(burst=6, refill=timedelta(seconds=30)))
     answered: Answered = field(default_factory=Answered)
     typing: Budget = field(default_factory=lambda: Budget(burst=40, refill=timedelta(seconds=1)))  # a query a pause
 

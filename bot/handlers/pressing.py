@@ -14,6 +14,7 @@ from bot.handlers import (
     archive,
     choosing,
     disputes,
+    exporting,
     holding,
     latest,
     papers,
@@ -62,6 +63,7 @@ BUTTONS = {
     "refine": Button(press=refining.choose),
     "filter": Button(press=refining.narrow),
     "saved": Button(press=archive.turn_saved),
+    "export": Button(press=exporting.pressed),
     "page": Button(press=_nothing),
 }
 

@@ -5,8 +5,10 @@ from telegram.error import BadRequest
 
 from bot.handlers.exchange import Exchange
 from bot.handlers.paging import page, per_page
+from bot.keyboards import exporting
 from bot.keyboards.listings import listing_keyboard
 from bot.keyboards.refining import filters
+from bot.keyboards.rows import Row
 from bot.messages import listings, sentences
 from ssl_watch import queries, searching
 from ssl_watch.queries import Query, Results
@@ -48,12 +50,16 @@ async def show_found(exchange: Exchange, query: Query, number: int) -> None:
     results = await page(read, number, size=size)
     heading = listings.search_heading(query)
     text = listings.listing(results, heading=heading, nothing=sentences.NOTHING_FOUND, sought=query.term)
-    keyboard = listing_keyboard(results, "search", per_page=size, below=filters(query))
+    keyboard = listing_keyboard(results, "search", per_page=size, below=[*filters(query), *_to_keep(results)])
     if exchange.query is not None or exchange.private:
         await exchange.show(text, keyboard)
         return
     said = await exchange.say(text, keyboard)
     await _take_away(exchange, exchange.face.answered.swap((exchange.chat, exchange.sender), said.message_id))
+
+
+def _to_keep(results: Results) -> list[Row]:
+    return [exporting.offer("found")] if results.papers else []
 
 
 async def _take_away(exchange: Exchange, message_id: int | None) -> None:

@@ -135,6 +135,11 @@ def slow_down(wait: timedelta) -> str:
     return f"That is a lot of searching. The next one in {seconds(wait)}, please."
 
 
+def wait_for_files(wait: timedelta) -> str:
+    """The chat asks for many files."""
+    return f"That is a lot of files. The next one in {seconds(wait)}, please."
+
+
 def telegram_waits(wait: timedelta) -> str:
     """Telegram refuses messages to the chat for a while."""
     return f"Telegram asks for a pause. Please try again in {seconds(wait)}."

@@ -6,12 +6,13 @@ from tests.bot.handlers.scene import Scene, only
 
 CONTRACT = """
 /start /domains /settings /digest /latest /search /paper /saved
-/pause /resume /stop /mydata /forget /privacy /about /help /status
+/pause /resume /stop /mydata /forget /privacy /about /help
 """
+ADDED = "/status /export"
 
 
-def test_the_table_has_every_command_of_the_contract_and_no_other() -> None:
-    assert sorted(f"/{command.name}" for command in COMMANDS) == sorted(CONTRACT.split())
+def test_the_table_has_every_command_of_the_contract_and_what_was_added() -> None:
+    assert sorted(f"/{command.name}" for command in COMMANDS) == sorted(f"{CONTRACT} {ADDED}".split())
 
 
 def test_names_and_descriptions_fit_telegrams_menu() -> None:
@@ -43,7 +44,7 @@ async def test_the_menu_in_groups_offers_members_only_what_they_may_do(scene: Sc
     }
     everything = {command.name for command in COMMANDS} - {"status"}
     assert menus["default"] == menus["all_chat_administrators"] == everything
-    assert menus["all_group_chats"] == {"latest", "search", "paper", "saved", "privacy", "about", "help"}
+    assert menus["all_group_chats"] == {"latest", "search", "paper", "saved", "export", "privacy", "about", "help"}
 
 
 async def test_every_command_is_answered_from_a_chat_that_never_subscribed(scene: Scene) -> None:

@@ -1,0 +1,121 @@
+import json
+from datetime import timedelta
+
+import pytest
+
+from ssl_watch import exporting
+from ssl_watch.exporting import Format
+from tests.bot.handlers.scene import MONDAY, Scene, labels, only, text_of
+from tests.ssl_watch.store.making import a_paper, judged
+
+FORMATS = ["BibTeX", "RIS", "CSV", "Markdown", "JSON", "JSON lines"]
+
+
+async def test_what_was_found_is_handed_over_as_a_file(scene: Scene) -> None:
+    scene.record_many(6)
+    scene.record(judged(a_paper(7), domains=("graph",)))
+    found = only(await scene.say(scene.reader(), "/search unlabelled domain:speech"))
+    await scene.press(found, "⤓ As a file")
+    assert labels(found) == [*FORMATS, "‹ Back"]
+    _, (sent,) = await scene.press(found, "JSON lines")
+    assert sent.document is not None
+    assert sent.document.name == "ssl-watch-2026-11-23.jsonl"
+    assert len([json.loads(line) for line in sent.document.content.splitlines()]) == 6
+    assert sent.content.text == "6 papers · unlabelled domain:speech"
+    await scene.press(found, "‹ Back")
+    assert "1–5 of 6" in found.content.text
+    assert "⤓ As a file" in labels(found)
+
+
+async def test_the_saved_papers_are_handed_over_and_no_others(scene: Scene) -> None:
+    scene.record_many(3)
+    reader = scene.reader()
+    card = only(await scene.say(reader, f"/paper {a_paper(2).arxiv_id}"))
+    await scene.press(card, "☆ Save")
+    saved = only(await scene.say(reader, "/saved"))
+    await scene.press(saved, "⤓ As a file")
+    _, (sent,) = await scene.press(saved, "BibTeX")
+    assert sent.document is not None
+    assert sent.document.name == "ssl-watch-2026-11-23.bib"
+    assert sent.document.content.count(b"@") == 1
+    assert a_paper(2).arxiv_id.encode() in sent.document.content
+    await scene.press(saved, "‹ Back")
+    assert "1–1 of 1" in saved.content.text
+
+
+@pytest.mark.parametrize("asked", ["/export bibtex", "/export bib", "/export BibTeX"])
+async def test_the_whole_archive_is_handed_over_in_the_format_that_is_named(scene: Scene, asked: str) -> None:
+    scene.record_many(3)
+    sent = only(await scene.say(scene.reader(), asked))
+    assert sent.document is not None
+    assert sent.document.content.count(b"archiveprefix") + sent.document.content.count(b"archivePrefix") == 3
+    assert sent.content.text == "3 papers · the whole archive"
+
+
+@pytest.mark.parametrize("asked", ["/export csv unlabelled domain:graph", "/export unlabelled domain:graph CSV"])
+async def test_a_query_and_a_format_are_told_apart(scene: Scene, asked: str) -> None:
+    scene.record_many(2)
+    scene.record(judged(a_paper(3), domains=("graph",)))
+    sent = only(await scene.say(scene.reader(), asked))
+    assert sent.document is not None
+    assert sent.document.name.endswith(".csv")
+    assert sent.content.text == "1 paper · unlabelled domain:graph"
+
+
+@pytest.mark.parametrize("words", ["", " unlabelled"])
+async def test_without_a_format_it_is_asked_for(scene: Scene, words: str) -> None:
+    scene.record_many(2)
+    asked = only(await scene.say(scene.reader(), f"/export{words}"))
+    assert labels(asked)[:6] == FORMATS
+    _, (sent,) = await scene.press(asked, "Markdown")
+    assert sent.document is not None
+    assert sent.document.content.decode().count("arxiv.org/abs/") >= 2
+
+
+async def test_where_nothing_is_found_no_file_is_sent(scene: Scene) -> None:
+    said = only(await scene.say(scene.reader(), "/export json xyzzy"))
+    assert said.document is None
+    assert "no paper" in said.content.text
+    search = only(await scene.say(scene.reader(), "/search xyzzy"))
+    assert "⤓ As a file" not in labels(search)
+
+
+async def test_a_query_of_nothing_is_told_how_to_ask(scene: Scene) -> None:
+    said = only(await scene.say(scene.reader(), "/export json ()"))
+    assert "Search title" in said.content.text
+
+
+@pytest.mark.parametrize("data", ["export:found:atom", "export:all:xyzzy", "export:saved:file", "export:found:json"])
+async def test_a_made_up_press_hands_nothing_over(scene: Scene, data: str) -> None:
+    scene.record_many(1)
+    message = only(await scene.say(scene.reader(), "/latest"))
+    query, sent = await scene.press(message, data, forged=True)
+    assert query.answered
+    assert not [each for each in sent if each.document]
+
+
+async def test_many_files_at_once_are_asked_to_wait_a_little(scene: Scene) -> None:
+    scene.record_many(1)
+    reader = scene.reader()
+    sent = [only(await scene.say(reader, "/export ris")) for _ in range(7)]
+    assert [each.document is not None for each in sent] == [True] * 6 + [False]
+    assert "a lot of files" in text_of(sent[-1:])
+    scene.pass_time(seconds=31)
+    assert only(await scene.say(reader, "/export ris")).document is not None
+
+
+async def test_in_a_group_everybody_may_ask_and_is_answered(scene: Scene) -> None:
+    scene.record_many(2)
+    chat, _, member = scene.group()
+    sent = only(await scene.say(chat, "/export json", by=member))
+    assert sent.document is not None
+    assert len(json.loads(sent.document.content)) == 2
+
+
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.ATOM])
+async def test_a_file_holds_no_more_than_it_may_and_says_so(scene: Scene, form: Format) -> None:
+    scene.record_many(4)
+    file = exporting.to_file(scene.store, None, form, now=MONDAY, most=3)
+    assert (file.papers, file.capped) == (3, True)
+    whole = exporting.to_file(scene.store, "unlabelled", form, now=MONDAY + timedelta(days=1), most=4)
+    assert (whole.papers, whole.capped) == (4, False)
