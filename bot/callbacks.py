@@ -23,8 +23,8 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
     "digest": (r"\d{1,12}", _PAGE),  # turn a digest's page
     "latest": (_DOMAIN, _PAGE),
     "search": (_PAGE,),  # the words stand in the message itself
-    "refine": ("domain|year",),  # open the choices of a filter of the search
-    "filter": ("domain|year|code", "[a-z_0-9]{1,12}"),  # narrow the search
+    "refine": ("domain|year|order",),  # open the choices of a filter of the search, or of its order
+    "filter": ("domain|year|code|order", "[a-z_0-9]{1,12}"),  # narrow the search, or order it
     "saved": (_PAGE,),
     "export": ("found|saved|all", "ask|[a-z]{1,12}"),  # choose a format, or get the file
     "save": (_ID, "[01]"),

@@ -1,18 +1,18 @@
-"""The buttons that narrow a search: they rewrite the query that stands in the message."""
+"""The buttons that narrow a search or put it in another order: they rewrite the query that stands in the message."""
 
 from bot.handlers.exchange import Exchange
 from bot.handlers.searching import asked, show_found
-from bot.keyboards.refining import choices
+from bot.keyboards.refining import ORDERS, choices
 from bot.messages import sentences
 from bot.messages.domains import TITLES
-from ssl_watch.queries import Query, rewriting
+from ssl_watch.queries import Order, Query, rewriting
 
 _ANY = "any"
 _YEARS = range(1900, 2100)
 
 
 async def choose(exchange: Exchange) -> None:
-    """Open the choices of one filter, in the place of the answer's buttons."""
+    """Open the choices of one filter or of the order, in the place of the answer's buttons."""
     query = asked(exchange)
     if query.term is None:
         await exchange.toast(sentences.OLD_BUTTON, alert=True)
@@ -43,4 +43,6 @@ def _rewritten(query: Query, what: str, value: str) -> Query | None:
         return rewriting.with_year(query, None if value == _ANY else int(value))
     if what == "code" and value in ("0", "1"):
         return rewriting.with_code(query, wanted=value == "1")
+    if what == "order" and value in ORDERS:
+        return rewriting.with_order(query, Order(value))
     return None

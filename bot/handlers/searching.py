@@ -7,7 +7,7 @@ from bot.handlers.exchange import Exchange
 from bot.handlers.paging import page, per_page
 from bot.keyboards import exporting
 from bot.keyboards.listings import listing_keyboard
-from bot.keyboards.refining import filters
+from bot.keyboards.refining import filters, order
 from bot.keyboards.rows import Row
 from bot.messages import listings, sentences
 from ssl_watch import queries, searching
@@ -50,7 +50,7 @@ async def show_found(exchange: Exchange, query: Query, number: int) -> None:
     results = await page(read, number, size=size)
     heading = listings.search_heading(query)
     text = listings.listing(results, heading=heading, nothing=sentences.NOTHING_FOUND, sought=query.term)
-    keyboard = listing_keyboard(results, "search", per_page=size, below=[*filters(query), *_to_keep(results)])
+    keyboard = listing_keyboard(results, "search", per_page=size, below=_below(query, results))
     if exchange.query is not None or exchange.private:
         await exchange.show(text, keyboard)
         return
@@ -58,8 +58,9 @@ async def show_found(exchange: Exchange, query: Query, number: int) -> None:
     await _take_away(exchange, exchange.face.answered.swap((exchange.chat, exchange.sender), said.message_id))
 
 
-def _to_keep(results: Results) -> list[Row]:
-    return [exporting.offer("found")] if results.papers else []
+def _below(query: Query, results: Results) -> list[Row]:
+    """What can be done with the answer; nothing is ordered or handed over where nothing was found."""
+    return [*filters(query), *([[order(query), *exporting.offer("found")]] if results.papers else [])]
 
 
 async def _take_away(exchange: Exchange, message_id: int | None) -> None:

@@ -1,4 +1,4 @@
-"""The buttons that narrow a search: one row under the answer, and a page of choices for each.
+"""The buttons that narrow a search or order it otherwise: rows under the answer, and a page of choices for each.
 
 Pure. A press carries the filter that it asks for, never the query: that stands in the message.
 """
@@ -7,9 +7,15 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.rows import Row, button, rows, ticked
 from ssl_watch.domains import DOMAINS, find_domain
-from ssl_watch.queries import Query, rewriting
+from ssl_watch.queries import Order, Query, rewriting
 
 FIRST_YEAR = 2018  # before it the words of the field were others; `year:` finds older papers
+ORDERS = {
+    Order.FIT: "Titles first",
+    Order.BEST: "Best match",
+    Order.NEWEST: "Newest first",
+    Order.OLDEST: "Oldest first",
+}
 
 
 def filters(query: Query) -> list[Row]:
@@ -23,6 +29,11 @@ def filters(query: Query) -> list[Row]:
             button(ticked("Has code", chosen=code), "filter", "code", int(not code)),
         ],
     ]
+
+
+def order(query: Query) -> InlineKeyboardButton:
+    """The order of the answer; opens the others."""
+    return button(f"⇅ {ORDERS[query.order]}", "refine", "order")
 
 
 def choices(query: Query, what: str, *, this_year: int) -> InlineKeyboardMarkup:
@@ -43,6 +54,11 @@ def _years(query: Query, this_year: int) -> tuple[Row, int]:
     return [_choice(str(each), "year", str(each), chosen=each == chosen) for each in years], 3
 
 
+def _orders(query: Query, _: int) -> tuple[Row, int]:
+    given = ((title, each) for each, title in ORDERS.items())
+    return [button(ticked(title, chosen=each is query.order), "filter", "order", each) for title, each in given], 2
+
+
 def _choice(title: str, what: str, value: str, *, chosen: bool) -> InlineKeyboardButton:
     return button(ticked(title, chosen=chosen), "filter", what, "any" if chosen else value)
 
@@ -58,4 +74,4 @@ def _all_of(query: Query, what: str) -> Row:
 
 
 _BACK = [button("‹ Back", "search", 0)]
-_OFFERED = {"domain": _domains, "year": _years}
+_OFFERED = {"domain": _domains, "year": _years, "order": _orders}

@@ -28,14 +28,15 @@ class PaperPage:
 
 
 def search(store: Store, text: str, *, now: datetime, limit: int = 10, offset: int = 0) -> Results:
-    """Papers that match a query (`docs/searching.md`): hits in the title first, then newest first.
+    """Papers that match a query, in the order that it asks for (`docs/searching.md`).
 
     Never raises for what the text holds, and takes no longer than `Store.search_patience`.
     """
-    term = queries.read(text).term
-    sought = queries.on(term, now.astimezone(UTC).date()) if term else None
+    query = queries.read(text)
+    if query.term is not None:
+        query = replace(query, term=queries.on(query.term, now.astimezone(UTC).date()))
     with store.reading() as transaction:
-        return papers.search(transaction, sought, limit=limit, offset=offset, within=store.search_patience)
+        return papers.search(transaction, query, limit=limit, offset=offset, within=store.search_patience)
 
 
 def latest(store: Store, chat: Chat | None, domain: str | None, *, limit: int, offset: int) -> Results:

@@ -136,7 +136,7 @@ def search(
     offset: Annotated[int, typer.Option(min=0, max=10_000_000, help="How many to pass over first.")] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """Search the archive: hits in the title first, then newest first.
+    """Search the archive: hits in the title first, then newest first; or as sort: in the query says.
 
     Where the query is not well formed, how it was read is told on standard error.
     """

@@ -9,12 +9,12 @@ matching   a tree of `terms` -> what to look for among the tokens, tier by tier
 marking    where a text holds what was sought
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ssl_watch.queries.marking import excerpt, spans
 from ssl_watch.queries.reading import LONGEST_QUERY, Reader
-from ssl_watch.queries.terms import All, Any, Dates, Kind, Mark, Not, Part, Recent, Term, Words
+from ssl_watch.queries.terms import All, Any, Dates, Kind, Mark, Not, Order, Part, Recent, Term, Words
 from ssl_watch.queries.words import words
 from ssl_watch.verdicts import JudgedPaper
 
@@ -26,6 +26,7 @@ __all__ = [
     "Kind",
     "Mark",
     "Not",
+    "Order",
     "Part",
     "Query",
     "Recent",
@@ -44,12 +45,18 @@ __all__ = [
 class Query:
     """What a user wrote, and the tree that it was read as; no tree where nothing was asked for.
 
-    `read_as` is set where the text was not well formed: how it was read, in words that read the same again.
+    `read_as` is set where the text was not well formed: how it was read, in words that read the same again. `str` of
+    any query is such words.
     """
 
     text: str
     term: Term | None
+    order: Order = Order.FIT
     read_as: str | None = None
+
+    def __str__(self) -> str:
+        asked = [str(self.term)] if self.term else []
+        return " ".join(asked if self.order is Order.FIT else [*asked, f"sort:{self.order}"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +78,8 @@ def read(text: str) -> Query:
     reader = Reader(text)
     term = reader.read()
     told = " ".join(text.split())[:LONGEST_QUERY]
-    return Query(text=told, term=term, read_as=str(term or "") if reader.amended and told else None)
+    query = Query(text=told, term=term, order=reader.order or Order.FIT)
+    return replace(query, read_as=str(query)) if reader.amended and told else query
 
 
 def on(term: Term, today: date) -> Term:

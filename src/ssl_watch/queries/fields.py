@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from ssl_watch.domains import find_domain
 from ssl_watch.errors import NotAnArxivId
 from ssl_watch.papers import parse_arxiv_id
-from ssl_watch.queries.terms import Dates, Kind, Mark, Part, Recent, Term
+from ssl_watch.queries.terms import Dates, Kind, Mark, Order, Part, Recent, Term
 from ssl_watch.relevance import Level
 
 SHORTEST_PREFIX = 3  # bytes: three letters of English, one sign of Chinese; less begins too many words
@@ -18,6 +18,8 @@ PARTS = {
     "au": Part.AUTHOR,
     "venue": Part.VENUE,
 }
+SORT = "sort"  # no field of papers: it says in which order they come
+ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "relevance": Order.BEST}
 _DAY = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _YEARS = re.compile(r"(\d{4})(?:(?:\.\.|[-–])(\d{4}))?")
 _SPAN = re.compile(r"(\d{1,4})\s*([dwmy]?)", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ssl_watch.queries.stems import stem
-from ssl_watch.queries.terms import All, Any, Part, Term, Words
+from ssl_watch.queries.terms import Part, Term, Words, wanted
 from ssl_watch.queries.words import is_compound, words
 
 Span = tuple[int, int]
@@ -17,7 +17,7 @@ def spans(text: str, term: Term, part: Part = Part.ANY) -> list[Span]:
     """Where the words of a query stand in the text of one part of a paper; in order, none within another."""
     found = list(_words(text))
     marked: set[Span] = set()
-    for asked in _asked(term):
+    for asked in wanted(term):
         if asked.part in (Part.ANY, part):
             marked.update(span for run in _runs(found, asked) for _, span in run)
     return sorted(marked)[:_MOST]
@@ -30,16 +30,6 @@ def excerpt(text: str, term: Term, longest: int) -> str:
     if start > 0:
         start = text.find(" ", start, first) + 1 or first
     return ("… " if start else "") + text[start:]
-
-
-def _asked(term: Term) -> Iterator[Words]:
-    """What has to be there; what must not is not shown."""
-    match term:
-        case Words():
-            yield term
-        case All(of=each) | Any(of=each):
-            for one in each:
-                yield from _asked(one)
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -4,14 +4,14 @@ There are four tiers, each with its own tree: every word in the title as written
 as written, anywhere in another form. The last one holds all that matches; a paper counts in the first that it is in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
 from ssl_watch.queries import tokens
 from ssl_watch.queries.stems import stem
-from ssl_watch.queries.terms import All, Any, Dates, Mark, Not, Part, Recent, Term, Words
+from ssl_watch.queries.terms import All, Any, Dates, Mark, Not, Order, Part, Recent, Term, Words
 
 # Words that every abstract holds: beside others they are looked for in quotation marks only.
 _SMALL = """a an and are as at be by can for from has have in is it its of on or our such that the their these this to
@@ -54,11 +54,16 @@ Sought: TypeAlias = Phrase | Both | Either | Without
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """What to look for, tier by tier, and between which places of `tokens`: from `first` on, and before `end`."""
+    """What to look for, tier by tier, and between which places of `tokens`: from `first` on, and before `end`.
+
+    `titled` is the tier of all hits in titles.
+    """
 
     tiers: tuple[Sought, ...]
+    titled: Sought
     first: int = 0
     end: int | None = None
+    oldest_first: bool = False
 
     @property
     def whole(self) -> Sought:
@@ -67,21 +72,25 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Tier:
+class Tier:
+    """Where a word is looked for, and in which form."""
+
     in_title: bool
     by_stem: bool
 
 
-_TIERS = tuple(_Tier(in_title=in_title, by_stem=by_stem) for in_title in (True, False) for by_stem in (False, True))
+TIERS = tuple(Tier(in_title=in_title, by_stem=by_stem) for in_title in (True, False) for by_stem in (False, True))
 
 
-def search(term: Term) -> Search:
+def search(term: Term, order: Order = Order.FIT) -> Search:
     """What a term, whose “new” is counted back already, asks of an index."""
     within, rest = _dates_apart(without_small(term))
     first = max((tokens.day(dates.since) for dates in within if dates.since), default=0)
     end = min((tokens.day(dates.before) for dates in within if dates.before), default=None)
-    found = (_sought(rest, tier) if rest else Phrase((tokens.EVERYTHING,)) for tier in _TIERS)
-    return Search(tiers=tuple(dict.fromkeys(found)), first=first, end=end)
+    found = [_sought(rest, tier) if rest else Phrase((tokens.EVERYTHING,)) for tier in TIERS]
+    return Search(
+        tiers=tuple(dict.fromkeys(found)), titled=found[1], first=first, end=end, oldest_first=order is Order.OLDEST
+    )
 
 
 def without_small(term: Term) -> Term:
@@ -114,14 +123,14 @@ def _dates_apart(term: Term) -> tuple[list[Dates], Term | None]:
     return dates, All(of=rest) if len(rest) > 1 else next(iter(rest), None)
 
 
-def _sought(term: Term, tier: _Tier) -> Sought:
+def _sought(term: Term, tier: Tier) -> Sought:
     match term:
         case Words():
-            return _words(term, tier)
+            return phrase(term, tier)
         case Mark(kind=kind, value=value):
             return Phrase((tokens.mark(kind, value),))
         case Not(of=inner):  # exactly what the words find, in any form and anywhere, is left out
-            return Without(_sought(inner, _TIERS[-1]))
+            return Without(_sought(inner, TIERS[-1]))
         case All(of=inner):
             return Both(tuple(_sought(each, tier) for each in inner))
         case Any(of=inner):
@@ -132,7 +141,8 @@ def _sought(term: Term, tier: _Tier) -> Sought:
             raise ValueError("“new” has to be counted back before a search")
 
 
-def _words(term: Words, tier: _Tier) -> Phrase:
+def phrase(term: Words, tier: Tier) -> Phrase:
+    """What a paper holds that has the words as the tier wants them."""
     part = Part.TITLE if term.part is Part.ANY and tier.in_title else term.part
     in_forms = tier.by_stem and not (term.quoted or term.prefix) and len(term.words) == 1
     if in_forms and part in (Part.ANY, Part.TITLE):
@@ -166,15 +176,3 @@ def _longest(moment: date, end: date) -> tuple[date, str]:
         (moment + timedelta(days=1), number, True),
     )
     return next((over, token) for over, token, begins in spans if begins and over <= end)
-
-
-def leaves(sought: Sought) -> Iterable[Phrase]:
-    """Everything that is looked for, what must not be there too."""
-    match sought:
-        case Phrase():
-            yield sought
-        case Without(of=inner):
-            yield from leaves(inner)
-        case Both(of=inner) | Either(of=inner):
-            for each in inner:
-                yield from leaves(each)

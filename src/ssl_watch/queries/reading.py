@@ -1,7 +1,7 @@
 """A user's text -> a query: a small grammar that never fails, and says how it read what was not well formed.
 
     query  = all (OR all)*          all  = one (AND? one)*
-    one    = (- | NOT) one  |  ( query )  |  [field:] word[*]  |  [field:] "phrase"
+    one    = (- | NOT) one  |  ( query )  |  [field:] word[*]  |  [field:] "phrase"  |  sort:order
 
 What can't be read is left out or read as plain words; `Query.read_as` then holds what was understood.
 """
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ssl_watch.queries import fields
 from ssl_watch.queries.lexing import Piece, pieces
-from ssl_watch.queries.terms import All, Any, Not, Part, Term, Words
+from ssl_watch.queries.terms import All, Any, Not, Order, Part, Term, Words
 from ssl_watch.queries.words import is_compound, words
 
 LONGEST_QUERY = 300
@@ -20,12 +20,13 @@ _DEEPEST = 5
 
 
 class Reader:
-    """Reads one query; `amended` tells whether anything had to be mended."""
+    """Reads one query and its order; `amended` tells whether anything had to be mended."""
 
     def __init__(self, text: str) -> None:
         self._pieces = pieces(text[:LONGEST_QUERY])
         self._place = 0
         self._terms = 0
+        self.order: Order | None = None
         self.amended = len(text) > LONGEST_QUERY
 
     def read(self) -> Term | None:
@@ -71,7 +72,7 @@ class Reader:
             return self._not(depth)
         if self._take("open"):
             return self._group(depth)
-        return self._counted(self._term())
+        return self._counted(self._term(depth))
 
     def _not(self, depth: int) -> Term | None:
         following = self._next()
@@ -80,6 +81,7 @@ class Reader:
             return None
         term = self._one(depth)
         if term is None:
+            self.amended = True
             return None
         return term.of if isinstance(term, Not) else Not(of=term)
 
@@ -101,7 +103,7 @@ class Reader:
             return None
         return term
 
-    def _term(self) -> Term | None:
+    def _term(self, depth: int) -> Term | None:
         piece = self._pieces[self._place]
         self._place += 1
         if piece.sort != "field":
@@ -111,7 +113,17 @@ class Reader:
             self.amended = True
             return self._plain(Piece("word", piece.text), Part.ANY)
         self._place += 1
-        return self._field(piece.text.casefold(), value)
+        name = piece.text.casefold()
+        if name == fields.SORT and (order := fields.ORDERS.get(value.text.strip().casefold())):
+            self._sort(order, depth)
+            return None
+        return self._field(name, value)
+
+    def _sort(self, order: Order, depth: int) -> None:
+        """The whole answer has one order: the last that is asked for, wherever that stands."""
+        if self.order is not None or depth:
+            self.amended = True
+        self.order = order
 
     def _field(self, name: str, value: Piece) -> Term | None:
         if name in fields.PARTS:

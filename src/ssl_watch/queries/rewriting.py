@@ -1,15 +1,16 @@
-"""A query narrowed or widened: what the buttons under an answer do to its text.
+"""A query narrowed, widened or put in another order: what the buttons under an answer do to its text.
 
 Pure. What comes out is read again: `read_as` is set where it is longer than what is read. A filter is what every paper
 of the answer must meet: a mark or dates side by side with the words, never one inside an `OR` or a `-`. Only filters
 are replaced; what the user wrote otherwise stays.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import MAXYEAR, date
 
 from ssl_watch.queries import Query, read
-from ssl_watch.queries.terms import All, Dates, Kind, Mark, Recent, Term
+from ssl_watch.queries.terms import All, Dates, Kind, Mark, Order, Recent, Term
 
 _CODE = Mark(kind=Kind.HAS, value="code")
 
@@ -50,13 +51,22 @@ def with_code(query: Query, *, wanted: bool) -> Query:
     return _with(query, _for_code, _CODE if wanted else None)
 
 
+def with_order(query: Query, order: Order) -> Query:
+    """The query with its answer in another order."""
+    return read(str(replace(query, order=order)))
+
+
 def _with(query: Query, replaced: Callable[[Term], bool], by: Term | None) -> Query:
     """The query without its filters of one sort, and with another; in the place of the first that goes."""
     sides = _sides(query.term)
     kept = [each for each in sides if not replaced(each)]
     if by is not None:
         kept.insert(next((place for place, each in enumerate(sides) if replaced(each)), len(kept)), by)
-    return read(str(All(of=tuple(kept)))) if len(kept) > 1 else read("".join(map(str, kept)))
+    return read(str(replace(query, term=_joined(kept))))
+
+
+def _joined(sides: Sequence[Term]) -> Term | None:
+    return All(of=tuple(sides)) if len(sides) > 1 else next(iter(sides), None)
 
 
 def _sides(term: Term | None) -> tuple[Term, ...]:

@@ -3,6 +3,7 @@
 A term prints as a reader would type it, so that `str` of a tree, read again, is the same tree.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +17,15 @@ class Part(StrEnum):
     TITLE = "title"
     AUTHOR = "author"
     VENUE = "venue"
+
+
+class Order(StrEnum):
+    """Which papers of an answer come first."""
+
+    FIT = "fit"  # every word in the title, then anywhere; as written, then in any form; the newest first in each
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    BEST = "best"  # the nearest to the query among the newest of what matches
 
 
 class Kind(StrEnum):
@@ -110,6 +120,16 @@ class Any:
 
 
 Term: TypeAlias = Words | Mark | Dates | Recent | Not | All | Any
+
+
+def wanted(term: Term) -> Iterator[Words]:
+    """The words that a paper is shown for; none of those that must not be there."""
+    match term:
+        case Words():
+            yield term
+        case All(of=each) | Any(of=each):
+            for one in each:
+                yield from wanted(one)
 
 
 def _inner(term: Term) -> str:

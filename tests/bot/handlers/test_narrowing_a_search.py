@@ -55,6 +55,31 @@ async def test_code_is_asked_for_and_no_more_by_the_same_button(scene: Scene) ->
     assert "has:code" not in found.content.text
 
 
+async def test_an_answer_is_put_in_another_order_in_place_and_back(scene: Scene) -> None:
+    scene.record_many(6)
+    found = only(await scene.say(scene.reader(), "/search unlabelled"))
+    await scene.press(found, "›")
+    await scene.press(found, "⇅ Titles first")
+    await scene.press(found, "Oldest first")
+    assert "unlabelled sort:oldest" in found.content.text
+    assert "1–5 of 6" in found.content.text
+    assert found.content.text.index(a_paper(1).title) < found.content.text.index(a_paper(2).title)
+    await scene.press(found, "⇅ Oldest first")
+    await scene.press(found, "Titles first")
+    assert "sort:" not in found.content.text
+
+
+@pytest.mark.parametrize("title", ["Best match", "Newest first"])
+async def test_an_order_stays_when_pages_are_turned(scene: Scene, title: str) -> None:
+    scene.record_many(6)
+    found = only(await scene.say(scene.reader(), "/search unlabelled"))
+    await scene.press(found, "⇅ Titles first")
+    await scene.press(found, title)
+    await scene.press(found, "›")
+    assert "6–6 of 6" in found.content.text
+    assert f"⇅ {title}" in labels(found)
+
+
 async def test_a_search_for_nothing_but_a_filter_keeps_it(scene: Scene) -> None:
     scene.record_many(1)
     found = only(await scene.say(scene.reader(), "/search has:code"))
@@ -70,7 +95,7 @@ async def test_a_query_that_would_be_too_long_stays_as_it_is(scene: Scene) -> No
     assert "longer than what is read" in query.text
 
 
-@pytest.mark.parametrize("data", ["filter:domain:xyzzy", "filter:year:0000", "filter:code:2", "filter:code:any"])
+@pytest.mark.parametrize("data", ["filter:domain:xyzzy", "filter:year:0000", "filter:code:2", "filter:order:any"])
 async def test_a_made_up_filter_changes_nothing(scene: Scene, data: str) -> None:
     scene.record_many(1)
     found = only(await scene.say(scene.reader(), "/search unlabelled"))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssl_watch import queries
-from ssl_watch.queries import All, Dates, Not, Recent, Words
+from ssl_watch.queries import All, Dates, Not, Order, Recent, Words
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,11 @@ def test_what_is_well_formed_is_read_as_it_stands(text: str, read: str) -> None:
         ("year:soon", "year-soon"),
         ("after:2024-13", "after-2024-13"),
         ("title:(a1)", "title a1"),
+        ("sort:soon a1", "sort-soon a1"),
+        ("sort:newest a1 sort:oldest", "a1 sort:oldest"),
+        ("(a1 sort:best) b1", "a1 b1 sort:best"),
+        ("a1 -sort:newest", "a1 sort:newest"),
+        ("a1 OR sort:newest", "a1 sort:newest"),
         ("level:none", "level-none"),
         ("x*", "x"),
         ("? ! a1", "a1"),
@@ -64,6 +69,15 @@ def test_what_is_well_formed_is_read_as_it_stands(text: str, read: str) -> None:
 )
 def test_what_is_not_gets_the_nearest_reading_and_says_so(text: str, read: str) -> None:
     assert queries.read(text).read_as == read
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [("a1", Order.FIT), ("a1 sort:newest", Order.NEWEST), ("SORT:Best a1", Order.BEST), ("sort:date a1", Order.NEWEST)],
+)
+def test_an_order_is_asked_for_beside_the_words(text: str, order: Order) -> None:
+    query = queries.read(text)
+    assert (str(query.term), query.order, query.read_as) == ("a1", order, None)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n"])

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssl_watch import queries
-from ssl_watch.queries import rewriting
+from ssl_watch.queries import Order, rewriting
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,12 @@ def test_a_filter_that_is_taken_away_leaves_the_rest() -> None:
     query = rewriting.with_code(rewriting.with_year(rewriting.with_domain(query, None), None), wanted=False)
     assert query.text == "masked (a1 OR b1)"
     assert not rewriting.asks_for_code(query)
+
+
+def test_an_order_stays_when_the_query_is_narrowed_and_the_usual_one_is_not_told() -> None:
+    query = rewriting.with_order(queries.read("masked"), Order.BEST)
+    assert rewriting.with_code(query, wanted=True).text == "masked has:code sort:best"
+    assert rewriting.with_order(rewriting.with_code(query, wanted=True), Order.FIT).text == "masked has:code"
 
 
 def test_of_nothing_but_a_filter_nothing_is_left() -> None:

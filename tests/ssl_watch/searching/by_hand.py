@@ -1,33 +1,72 @@
 """A search by looking at each paper: what the indexes of both databases have to answer, said as plainly as can be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
+from math import log2
+from typing import TypeGuard
 
 from ssl_watch.code_links import CodeState
-from ssl_watch.queries import All, Any, Dates, Kind, Mark, Not, Part, Recent, Term, Words, words
+from ssl_watch.queries import All, Any, Dates, Kind, Mark, Not, Order, Part, Recent, Term, Words, words
 from ssl_watch.queries.matching import SMALL
 from ssl_watch.queries.stems import stem
+from ssl_watch.queries.terms import wanted
 from ssl_watch.relevance import Level
 from ssl_watch.venues import VenueState
 from ssl_watch.verdicts import JudgedPaper
 
 _IN_TITLE, _ANYWHERE = True, False
 _AS_WRITTEN, _IN_ANY_FORM = False, True
+_TIERS = [(title, forms) for title in (_IN_TITLE, _ANYWHERE) for forms in (_AS_WRITTEN, _IN_ANY_FORM)]
 
 
-def search(archive: Sequence[JudgedPaper], term: Term) -> list[str]:
+def search(archive: Sequence[JudgedPaper], term: Term, order: Order = Order.FIT) -> list[str]:
     """The ids of all papers that match, in the order of the answer."""
     term = said(term)
-    tiers = [(title, forms) for title in (_IN_TITLE, _ANYWHERE) for forms in (_AS_WRITTEN, _IN_ANY_FORM)]
-    found: list[tuple[int, float, int, str]] = []
-    for judged in archive:
-        if judged.verdict.relevance.level is Level.NONE:
-            continue
-        number = next((n for n, (title, forms) in enumerate(tiers) if holds(judged, term, title, forms)), None)
-        if number is not None:
-            paper = judged.paper
-            found.append((number, -int(_dated(judged).timestamp()), -int(paper.arxiv_id[-5:]), paper.arxiv_id))
-    return [arxiv_id for *_, arxiv_id in sorted(found)]
+    listed = [judged for judged in archive if judged.verdict.relevance.level is not Level.NONE]
+    found = [judged for judged in listed if any(holds(judged, term, *tier) for tier in _TIERS)]
+    found.sort(key=_place, reverse=order is not Order.OLDEST)
+    if order is Order.FIT:
+        found.sort(key=lambda judged: [holds(judged, term, *tier) for tier in _TIERS].index(True))
+    if order is Order.BEST:
+        found.sort(key=_nearness(tuple(found), term), reverse=True)  # a list is empty while it is sorted
+    return [judged.paper.arxiv_id for judged in found]
+
+
+def _place(judged: JudgedPaper) -> tuple[int, int]:
+    return int(_dated(judged).timestamp()), int(judged.paper.arxiv_id[-5:])
+
+
+def _nearness(found: Sequence[JudgedPaper], term: Term) -> Callable[[JudgedPaper], int]:
+    """What each word, and each two side by side, tell of a paper: the rarer among those found, the more."""
+    asked = list(wanted(term))
+    for each in _all_of(term):
+        pairs = ((one, other) for one, other in pairwise(each) if _is_plain(one) and _is_plain(other))
+        asked += [replace(one, words=(*one.words, *other.words)) for one, other in pairs if one.part is other.part]
+
+    def nearness(judged: JudgedPaper) -> int:
+        total = 0
+        for tier, weight in zip(_TIERS, (2, 4, 1, 2), strict=True):
+            for said in asked:
+                if holds(judged, said, *tier):
+                    having = sum(holds(other, said, *tier) for other in found)
+                    total += weight * round(1000 * log2(1 + len(found) / having))
+        return total
+
+    return nearness
+
+
+def _all_of(term: Term) -> Iterator[tuple[Term, ...]]:
+    if isinstance(term, All):
+        yield term.of
+    if isinstance(term, All | Any):
+        for each in term.of:
+            yield from _all_of(each)
+
+
+def _is_plain(term: Term) -> TypeGuard[Words]:
+    return isinstance(term, Words) and not term.quoted and not term.prefix and term.part in (Part.ANY, Part.TITLE)
 
 
 def said(term: Term) -> Term:

@@ -53,7 +53,8 @@ new:10y venue:neurips venue:icml-2025 2603.00001"""
 FIELDS = st.sampled_from(_FIELDS.split())
 PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"')
 BEGINNINGS = st.sampled_from(["mas*", "gra*", "learn*", "wav*", '"masked gra"*', "自监*"])
-PIECES = WORDS | WORDS | FIELDS | PHRASES | BEGINNINGS | st.sampled_from(["OR", "OR", "(", ")", "-", "NOT"])
+ORDERS = st.sampled_from(["sort:newest", "sort:oldest", "sort:best", "sort:best", "sort:fit"])
+PIECES = WORDS | WORDS | FIELDS | PHRASES | BEGINNINGS | ORDERS | st.sampled_from(["OR", "OR", "(", ")", "-", "NOT"])
 QUERIES = st.lists(PIECES, min_size=1, max_size=7).map(" ".join)
 
 
@@ -64,12 +65,12 @@ def test_every_query_is_answered_as_if_each_paper_were_looked_at(
     with store.engine.connect() as tx, tx.begin() as never_committed:
         record(tx, *archive)
         for text in texts:
-            read = queries.read(text).term
-            term = queries.on(read, TODAY) if read else None
-            expected = by_hand.search(archive, term) if term else []
-            found = papers.search(tx, term, limit=20, offset=0, within=30)
+            query = _asked(text)
+            term = query.term
+            expected = by_hand.search(archive, term, query.order) if term else []
+            found = papers.search(tx, query, limit=20, offset=0, within=30)
             assert ([one.paper.arxiv_id for one in found.papers], found.total) == (expected, len(expected)), text
-            page = papers.search(tx, term, limit=2, offset=1, within=30)
+            page = papers.search(tx, query, limit=2, offset=1, within=30)
             assert ([one.paper.arxiv_id for one in page.papers], page.total) == (expected[1:3], len(expected)), text
             if term:
                 assert {one.paper.arxiv_id for one in papers.every(tx, term)} == set(expected), text
@@ -89,21 +90,26 @@ def test_what_changes_is_found_by_what_it_is_now(
             if one.paper.arxiv_id in known:
                 papers.rejudge(tx, one)
         archive = papers.get_many(tx, [a_paper(number).arxiv_id for number in range(1, 11)])
-        for term in (queries.read(text).term for text in texts):
-            asked = queries.on(term, TODAY) if term else queries.Words(words=("graph",))
-            found = papers.search(tx, asked, limit=20, offset=0, within=30)
-            assert [one.paper.arxiv_id for one in found.papers] == by_hand.search(archive, asked)
+        for query in map(_asked, texts):
+            term = query.term or queries.Words(words=("graph",))
+            found = papers.search(tx, replace(query, term=term), limit=20, offset=0, within=30)
+            assert [one.paper.arxiv_id for one in found.papers] == by_hand.search(archive, term, query.order)
         never_committed.rollback()
 
 
+def _asked(text: str) -> queries.Query:
+    query = queries.read(text)
+    return replace(query, term=queries.on(query.term, TODAY)) if query.term else query
+
+
 def test_an_answer_is_counted_to_a_thousand_and_tells_when_there_is_more(store: Store) -> None:
-    term = queries.read("learning").term
+    query = queries.read("learning")
     with store.writing() as tx:
         record(tx, *(a_paper(number, abstract="") for number in range(1, 1001)))
-        found = papers.search(tx, term, limit=3, offset=0, within=30)
+        found = papers.search(tx, query, limit=3, offset=0, within=30)
         assert (found.total, found.capped) == (1000, False)
         record(tx, *(a_paper(number, abstract="") for number in range(1001, 1061)))
-        found = papers.search(tx, term, limit=3, offset=1050, within=30)
+        found = papers.search(tx, query, limit=3, offset=1050, within=30)
         assert (found.total, found.capped, found.cut_short) == (1000, True, False)
         assert [one.paper.arxiv_id for one in found.papers] == ["2603.00010", "2603.00009", "2603.00008"]
 
@@ -114,6 +120,6 @@ def test_papers_of_one_second_each_have_their_place(store: Store) -> None:
     with store.writing() as tx:
         record(tx, *(a_paper(1, arxiv_id=arxiv_id, submitted_at=moment) for arxiv_id in ids))
         record(tx, a_paper(9, submitted_at=moment + timedelta(seconds=1)))
-        found = papers.search(tx, queries.read("unlabelled").term, limit=9, offset=0, within=30)
+        found = papers.search(tx, queries.read("unlabelled"), limit=9, offset=0, within=30)
     assert found.papers[0].paper.arxiv_id == "2603.00009"
     assert {one.paper.arxiv_id for one in found.papers[1:]} == set(ids)

@@ -66,8 +66,8 @@ def test_an_answer_that_was_cut_short_says_so(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
     with store.writing() as tx:
         record(tx, *(a_paper(number) for number in range(1, 601)))
-        found = papers.search(tx, queries.read("learning").term, limit=5, offset=0, within=-1)
+        found = papers.search(tx, queries.read("learning"), limit=5, offset=0, within=-1)
         assert (found.cut_short, found.capped) == (True, True)
-        whole = papers.search(tx, queries.read("learning").term, limit=5, offset=0, within=30)
+        whole = papers.search(tx, queries.read("learning"), limit=5, offset=0, within=30)
         assert (whole.cut_short, whole.total) == (False, 600)
     store.close()

@@ -13,9 +13,8 @@ from tests.ssl_watch.store.making import a_paper, judged, record
 
 
 def found(store: Store, text: str) -> list[int]:
-    term = queries.read(text).term
     with store.reading() as tx:
-        answer = papers.search(tx, term, limit=10_000, offset=0, within=30)
+        answer = papers.search(tx, queries.read(text), limit=10_000, offset=0, within=30)
     return sorted(int(one.paper.arxiv_id[-5:]) for one in answer.papers)
 
 

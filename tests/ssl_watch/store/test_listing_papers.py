@@ -16,7 +16,7 @@ def numbers(found: tuple[JudgedPaper, ...]) -> list[int]:
 
 
 def search(transaction: Transaction, text: str, *, limit: int = 10, offset: int = 0) -> list[int]:
-    return numbers(papers.search(transaction, queries.read(text).term, limit=limit, offset=offset, within=30).papers)
+    return numbers(papers.search(transaction, queries.read(text), limit=limit, offset=offset, within=30).papers)
 
 
 def test_the_latest_are_relevant_ones_by_submission_newest_first(store: Store) -> None:
@@ -89,7 +89,7 @@ def test_papers_with_all_words_in_their_title_come_first_and_those_as_written_be
         )
         assert search(tx, "graphs molecules") == [3, 1, 4, 2, 6, 5]
         assert search(tx, "graphs molecules", limit=2, offset=1) == [1, 4]
-        assert papers.search(tx, queries.read("graph molecule").term, limit=2, offset=1, within=30).total == 6
+        assert papers.search(tx, queries.read("graph molecule"), limit=2, offset=1, within=30).total == 6
 
 
 def test_a_search_leaves_out_what_has_nothing_to_do_with_ssl(store: Store) -> None:

@@ -1,19 +1,18 @@
-"""Searches: the places of what matches, tier by tier, newest first; and the papers of one page.
+"""Searches: the places of what matches, in the order that is asked for; and the papers of one page.
 
-The order is ours (`queries.matching`), never an engine's rank, so that both databases answer the same. What is sought
-takes no longer than it is given: what was found until then is the answer, and says so.
+The orders are ours (`queries.matching`, `queries.nearness`), never an engine's rank, so that both databases answer the
+same. What is sought takes no longer than it is given: what was found until then is the answer, and says so.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, Select, bindparam, select, text
+from sqlalchemy import Connection, Select, bindparam, select
 
-from ssl_watch.queries import Results, Term
+from ssl_watch.queries import Order, Query, Results, Term, nearness
 from ssl_watch.queries.matching import Search, Sought
 from ssl_watch.queries.matching import search as what_to_look_for
-from ssl_watch.store.papers.asking import fts5, tsquery
+from ssl_watch.store.papers import places
 from ssl_watch.store.papers.patience import StillTime, TooLong, bounded
 from ssl_watch.store.papers.reading import get_many
 from ssl_watch.store.tables import search_places
@@ -21,48 +20,22 @@ from ssl_watch.verdicts import JudgedPaper
 
 MOST_COUNTED = 1000
 DEEPEST = 10_000  # papers that are passed over for a page
-_LAST = (1 << 63) - 1
-_FTS5 = (
-    "SELECT rowid AS place FROM search_tokens WHERE search_tokens MATCH :sought"
-    " AND rowid >= :first AND rowid < :end ORDER BY rowid DESC LIMIT :most"
+BEST_OF = (
+    500  # the newest so many with all words in the title, and so many of all, are put in the order of a best match
 )
-_EVERY = text(
-    "SELECT place FROM search_places WHERE tokens @@ CAST(:sought AS tsquery) AND place >= :first AND place < :end"
-)
-# PostgreSQL would walk down the places, looking at each paper, or sort all that match; either can take seconds. Up to
-# so many it sorts what the index gives; where there are more, those wanted are near the top and it walks.
-_MOST_SORTED = 20_000
-_SORTED = text(
-    "WITH found AS MATERIALIZED (SELECT place FROM search_places"
-    " WHERE tokens @@ CAST(:sought AS tsquery) AND place >= :first AND place < :end LIMIT :sorted)"
-    " SELECT place, (SELECT count(*) FROM found) FROM found ORDER BY place DESC LIMIT :most"
-)
-_WALKED = text(
-    "SELECT place FROM search_places WHERE tokens @@ CAST(:sought AS tsquery)"
-    " AND place >= :first AND place < :end ORDER BY place DESC LIMIT :needed"
-)
-_WALKING = text("SELECT set_config('enable_indexscan', :on, true)")
 _WHERE = select(search_places.c.place, search_places.c.arxiv_id).where(
     search_places.c.place.in_(bindparam("places", expanding=True))
 )
 
 
-def search(transaction: Connection, term: Term | None, *, limit: int, offset: int, within: float) -> Results:
-    """Papers that match, in the order of tiers and then of dates; no term matches nothing.
+def search(transaction: Connection, query: Query, *, limit: int, offset: int, within: float) -> Results:
+    """Papers that match, in the query's order, whose “new” is counted back already; no term matches nothing.
 
     Counts to a thousand, and looks for at most `within` seconds.
     """
     answer = _Answer(needed=min(offset, DEEPEST) + limit)
-    for look, share in ((answer.look, 0.7), (answer.look_in_titles, 0.25)):
-        try:
-            with bounded(transaction, within * share) as still_time:
-                if term is not None:
-                    look(transaction, what_to_look_for(term), still_time)
-            break
-        except TooLong:
-            answer.cut_short = True
-        if answer.every:
-            break
+    if query.term is not None:
+        _look(transaction, query.term, query.order, answer, within)
     answer.take(answer.every)
     return Results(
         papers=_papers(transaction, list(answer.places)[offset : offset + limit]),
@@ -75,18 +48,30 @@ def search(transaction: Connection, term: Term | None, *, limit: int, offset: in
 
 def found_by(transaction: Connection, term: Term) -> Select[tuple[str]]:
     """A SELECT of the ids of all papers that match, without bounds."""
-    sought = what_to_look_for(term)
-    if _is_sqlite(transaction):
-        statement = text(_FTS5).bindparams(**_parameters(sought, fts5(sought.whole)), most=-1)
-    else:
-        statement = _EVERY.bindparams(**_parameters(sought, tsquery(sought.whole)))
-    places = statement.columns(search_places.c.place).subquery()
-    return select(search_places.c.arxiv_id).where(search_places.c.place.in_(select(places.c.place)))
+    found = places.every(transaction, what_to_look_for(term))
+    return select(search_places.c.arxiv_id).where(search_places.c.place.in_(found))
+
+
+def _look(transaction: Connection, term: Term, order: Order, answer: "_Answer", within: float) -> None:
+    sought = what_to_look_for(term, order)
+    looks = {Order.FIT: answer.look_by_tiers, Order.BEST: _Best(term, answer).look}
+    for look, share in ((looks.get(order, answer.look), 0.7), (answer.look_in_titles, 0.25)):
+        try:
+            with bounded(transaction, within * share) as still_time:
+                look(transaction, sought, still_time)
+            break
+        except TooLong:
+            answer.cut_short = True
+        if answer.every:
+            break
 
 
 @dataclass(slots=True)
 class _Answer:
-    """The first `needed` places of an answer, in its order, and how many there are, counted to one over a thousand."""
+    """The first `needed` places of an answer, in its order, and how many there are, counted to one over a thousand.
+
+    `every` are the first of all that match, by date.
+    """
 
     needed: int
     places: dict[int, None] = field(default_factory=dict)
@@ -94,15 +79,18 @@ class _Answer:
     total: int = 0
     cut_short: bool = False
 
-    def look(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
-        """All tiers; the last, which holds the others, is read first: it says where they can be, if at all."""
-        *rest, whole = sought.tiers
+    def look(self, transaction: Connection, sought: Search, _: StillTime) -> None:
+        """All that match, by date."""
         most = max(self.needed, MOST_COUNTED + 1)
-        self.every, self.total = _places(transaction, sought, whole, needed=self.needed, most=most)
+        self.every, self.total = places.matching(transaction, sought, sought.whole, needed=self.needed, most=most)
+
+    def look_by_tiers(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
+        """All tiers; the last, which holds the others, is read first: it says where they can be, if at all."""
+        self.look(transaction, sought, still_time)
         if 1 < self.total <= MOST_COUNTED:
             sought = replace(sought, first=self.every[-1], end=self.every[0] + 1)
         if self.total > 1:
-            self._read(transaction, sought, rest, still_time)
+            self._read(transaction, sought, sought.tiers[:-1], still_time)
 
     def look_in_titles(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
         """What can be had soon where the rest takes too long."""
@@ -112,53 +100,45 @@ class _Answer:
         for tier in tiers:
             if len(self.places) < self.needed:
                 still_time()
-                self.take(_places(transaction, sought, tier, needed=self.needed, most=self.needed)[0])
+                found, _ = places.matching(transaction, sought, tier, needed=self.needed, most=self.needed)
+                self.take(found)
 
-    def take(self, places: Sequence[int]) -> None:
+    def take(self, found: Sequence[int]) -> None:
         """Those that are not there yet, as far as there is need of them."""
-        for place in places:
+        for place in found:
             if len(self.places) >= self.needed:
                 break
             self.places[place] = None
         self.total = max(self.total, len(self.places))
 
 
-def _places(
-    transaction: Connection, search: Search, tier: Sought, *, needed: int, most: int
-) -> tuple[Sequence[int], int]:
-    """The newest places of a tier, `most` or at least as many as `needed`, and how many there are, if up to `most`."""
-    raw = transaction.connection.driver_connection
-    if not isinstance(raw, sqlite3.Connection):
-        return _postgresql_places(transaction, {**_parameters(search, tsquery(tier)), "most": most, "needed": needed})
-    if not transaction.in_transaction():
-        transaction.begin()
-    # Past SQLAlchemy, which takes longer for a thousand places than SQLite.
-    found = raw.execute(_FTS5, {**_parameters(search, fts5(tier)), "most": most}).fetchall()
-    return [place for (place,) in found], len(found)
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """A best match: of the newest that match the nearest to the query come first, then all the others by date."""
+
+    term: Term
+    answer: _Answer
+
+    def look(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
+        """Read the newest of all and of those whose title holds every word, and ask what speaks for each."""
+        self.answer.look(transaction, sought, still_time)
+        signs = nearness.signs(self.term)
+        if self.answer.total < 2 or not signs:
+            return
+        still_time()
+        titled, _ = places.matching(transaction, sought, sought.titled, needed=BEST_OF, most=BEST_OF)
+        runs = [
+            (tier, run[:BEST_OF]) for tier, run in ((sought.whole, self.answer.every), (sought.titled, titled)) if run
+        ]
+        still_time()
+        held = places.holding(transaction, sought, runs, list(signs))
+        found = sorted({place for _, run in runs for place in run})
+        self.answer.take(nearness.in_order(found, list(signs.values()), held))
 
 
-def _postgresql_places(transaction: Connection, parameters: dict[str, object]) -> tuple[Sequence[int], int]:
-    found = transaction.execute(_SORTED, {**parameters, "sorted": _MOST_SORTED + 1}).all()
-    total = found[0][1] if found else 0
-    if total <= _MOST_SORTED:
-        return [place for place, _ in found], total
-    transaction.execute(_WALKING, {"on": "on"})
-    walked = transaction.execute(_WALKED, parameters).scalars().all()
-    transaction.execute(_WALKING, {"on": "off"})
-    return walked, total
-
-
-def _parameters(search: Search, written: str) -> dict[str, object]:
-    return {"sought": written, "first": search.first, "end": _LAST if search.end is None else search.end}
-
-
-def _papers(transaction: Connection, places: Sequence[int]) -> tuple[JudgedPaper, ...]:
+def _papers(transaction: Connection, wanted: Sequence[int]) -> tuple[JudgedPaper, ...]:
     """The papers in the order of the places given."""
-    if not places:
+    if not wanted:
         return ()
-    found = dict(transaction.execute(_WHERE, {"places": places}).all())
-    return get_many(transaction, [found[place] for place in places])
-
-
-def _is_sqlite(transaction: Connection) -> bool:
-    return transaction.dialect.name == "sqlite"
+    found = dict(transaction.execute(_WHERE, {"places": wanted}).all())
+    return get_many(transaction, [found[place] for place in wanted])
