@@ -99,6 +99,6 @@ def test_trouble_that_stays_is_a_failure_of_each_reader(name: str) -> None:
 
 
 def test_silence_is_given_up_and_asked_again_over_a_fresh_connection(papers: dict[str, Paper]) -> None:
-    with a_year(oai_read=0.2, oai_total=1) as (world, readers):
+    with a_year(oai_read=0.5, oai_total=2) as (world, readers):
         world.faults.extend([Fault(name="black_hole", service="oai"), Fault(name="drip", service="oai")])
         assert harvested(readers) == papers
