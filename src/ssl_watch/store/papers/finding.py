@@ -7,25 +7,19 @@ same. What is sought takes no longer than it is given: what was found until then
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, select
 
 from ssl_watch.queries import Order, Query, Results, Term, nearness
 from ssl_watch.queries.matching import Search, Sought
 from ssl_watch.queries.matching import search as what_to_look_for
 from ssl_watch.store.papers import places
 from ssl_watch.store.papers.patience import StillTime, TooLong, bounded
-from ssl_watch.store.papers.reading import get_many
+from ssl_watch.store.papers.reading import at
 from ssl_watch.store.tables import search_places
-from ssl_watch.verdicts import JudgedPaper
 
 MOST_COUNTED = 1000
 DEEPEST = 10_000  # papers that are passed over for a page
-BEST_OF = (
-    500  # the newest so many with all words in the title, and so many of all, are put in the order of a best match
-)
-_WHERE = select(search_places.c.place, search_places.c.arxiv_id).where(
-    search_places.c.place.in_(bindparam("places", expanding=True))
-)
+BEST_OF = 500  # of the newest that match, and of those whose titles do: only these are compared for a best match
 
 
 def search(transaction: Connection, query: Query, *, limit: int, offset: int, within: float) -> Results:
@@ -38,7 +32,7 @@ def search(transaction: Connection, query: Query, *, limit: int, offset: int, wi
         _look(transaction, query.term, query.order, answer, within)
     answer.take(answer.every)
     return Results(
-        papers=_papers(transaction, list(answer.places)[offset : offset + limit]),
+        papers=at(transaction, list(answer.places)[offset : offset + limit]),
         total=min(answer.total, MOST_COUNTED),
         offset=offset,
         capped=answer.cut_short or answer.total > MOST_COUNTED,
@@ -134,11 +128,3 @@ class _Best:
         held = places.holding(transaction, sought, runs, list(signs))
         found = sorted({place for _, run in runs for place in run})
         self.answer.take(nearness.in_order(found, list(signs.values()), held))
-
-
-def _papers(transaction: Connection, wanted: Sequence[int]) -> tuple[JudgedPaper, ...]:
-    """The papers in the order of the places given."""
-    if not wanted:
-        return ()
-    found = dict(transaction.execute(_WHERE, {"places": wanted}).all())
-    return get_many(transaction, [found[place] for place in wanted])

@@ -98,7 +98,11 @@ def read(
     transaction: Connection, statement: Select[Any], parameters: dict[str, Any] | None = None
 ) -> tuple[JudgedPaper, ...]:
     """Run a statement made from `selecting`; papers in its order."""
-    rows = transaction.execute(statement, parameters).all()
+    return judged_of(transaction, transaction.execute(statement, parameters).all())
+
+
+def judged_of(transaction: Connection, rows: Sequence[Row[Any]]) -> tuple[JudgedPaper, ...]:
+    """The papers of the rows that a statement made from `selecting` gave."""
     filed = _filings(transaction, [row.arxiv_id for row in rows])
     return tuple(_judged(row, tuple(filed.get(row.arxiv_id, ()))) for row in rows)
 
