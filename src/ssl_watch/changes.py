@@ -12,7 +12,7 @@ from enum import StrEnum
 from ssl_watch import code_links, venues
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.papers import Paper
-from ssl_watch.spelling import letters
+from ssl_watch.spelling import letters, reads_alike
 from ssl_watch.venues import Venue, VenueState
 from ssl_watch.verdicts import JudgedPaper
 
@@ -125,8 +125,9 @@ def _named(venue: Venue) -> str:
 
 
 def _renamed(before: Paper, paper: Paper) -> bool:
-    old, new = letters(before.title), letters(paper.title)
-    return bool(old and new) and old != new
+    """Whether it has another title, and not the same one with its misspellings corrected."""
+    told = letters(before.title) and letters(paper.title)
+    return bool(told) and not reads_alike(before.title, paper.title)
 
 
 def to_tell(papers: Iterable[JudgedPaper], changes: Iterable[Change]) -> tuple[Changed, ...]:
@@ -169,5 +170,5 @@ def _holds(change: Change, judged: JudgedPaper) -> bool:
     if change.kind is ChangeKind.CODE:
         return _has_code(judged.verdict.code)
     if change.kind is ChangeKind.TITLE:
-        return letters(change.told) != letters(judged.paper.title)
+        return not reads_alike(change.told, judged.paper.title)
     return True

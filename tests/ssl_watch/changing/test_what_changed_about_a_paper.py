@@ -113,6 +113,43 @@ def test_a_title_set_otherwise_is_the_same_title(title: str, again: str) -> None
     assert changed(known(title=title), title=again) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "corrected"),
+    [
+        ("Self-Supervised Lerning of Sounds", "Self-supervised learning of sounds"),
+        ("Represntations of the Audio & Video", "Representations of audio and video"),
+        ("Masked Modelling of Images", "Masked Modeling of Image"),
+        ("Selfsupervsed Speech", "Self-Supervised Speech"),
+        ("Listening Wihtout Labels", "Listening Without Labels"),
+        (r"Cells of M\"uller's Kind", "Cells of Mueller's Kind"),
+        ("Lerning Represntations of Graphs", "Learning Representations of Graphs"),
+    ],
+)
+def test_a_title_whose_spelling_is_corrected_is_the_same_title(title: str, corrected: str) -> None:
+    assert changed(known(title=title), title=corrected) == []
+    assert changed(known(title=corrected), title=title) == []
+    assert told(known(title=corrected), a_change(ChangeKind.TITLE, title, change_id=1)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "renamed"),
+    [
+        ("DINOv2 Learns Features", "DINOv3 Learns Features"),
+        ("AudioMAE Listens", "AudioMAP Listens"),
+        ("JEPA for Video", "V-JEPA for Video"),
+        ("Symmetric Networks", "Asymmetric Networks"),
+        ("Supervised Listening", "Unsupervised Listening"),
+        ("Micro Views of Cells", "Macro Views of Cells"),
+        ("Listening, Part One", "Listening, Part Two"),
+        ("Masked Autoencoders", "Masked Autoencoders Revisited"),
+        ("Towards Listening Without Labels", "Listening Without Labels"),
+        ("Lerning Represntations of Sondss", "Learning Representations of Sounds"),
+    ],
+)
+def test_a_title_that_says_something_else_by_a_letter_or_a_word_is_a_new_title(title: str, renamed: str) -> None:
+    assert changed(known(title=title), title=renamed) == [(ChangeKind.TITLE, title)]
+
+
 def test_a_title_that_cannot_be_read_is_no_new_title() -> None:
     assert changed(known(title="?!"), title="Listening") == []
     assert changed(known(title="Listening"), title="") == []
