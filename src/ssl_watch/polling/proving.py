@@ -4,10 +4,14 @@ arXiv counts its papers, so a number that no list names is missing or was never 
 paper was missed: every source may leave some out without a word.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from ssl_watch.announcements import is_news, last_due, missing_between, newest_of, number_of
+from ssl_watch.arxiv import DENIED, Harvester, ReaderClosed, Searcher
+from ssl_watch.errors import ArxivError
 from ssl_watch.holes import Hole, HoleKind, HoleState
 from ssl_watch.polling.rounds import Round
 from ssl_watch.polling.sources import record_pages
@@ -20,6 +24,7 @@ _HEARD = "rss heard"
 _CUT_AFTER = timedelta(hours=4)  # RSS is cut at midnight, an announcement made at 20:00
 _AT_ONCE = 100  # ids in one question to the API
 _ONE_BY_ONE = 20  # GetRecord is a request for each
+_TROUBLED = 2  # faults in a row
 
 
 def is_list_due(round_: Round) -> bool:
@@ -75,7 +80,7 @@ def listen(round_: Round) -> Iterator[Counts]:
         if compared:
             holes.add(tx, sightings.unknown(tx, news), HoleKind.UNREAD, now=round_.now)
         if batch.published_at is not None:
-            marks.put(tx, _HEARD, batch.published_at.isoformat())
+            marks.put(tx, _HEARD, min(batch.published_at, round_.now).isoformat())
     round_.shown.update(news)
     yield Counts(total=len(batch.items))
 
@@ -89,17 +94,48 @@ def due_holes(round_: Round) -> tuple[Hole, ...]:
 def ask_again(round_: Round, due: tuple[Hole, ...]) -> Iterator[Counts]:
     """Ask for holes by their ids: the API, a hundred at once, then OAI-PMH for some of what it does not have.
 
-    What was asked for two weeks in vain is a known gap, and is asked for no more.
+    What can't be asked for keeps nothing else from being asked for; the first fault is raised in the end. What was
+    asked for two weeks in vain is a known gap, and is asked for no more.
     """
     ids = [hole.arxiv_id for hole in due]
+    inquiry = _Inquiry(round_)
     for start in range(0, len(ids), _AT_ONCE):
-        yield from record_pages(round_, [round_.readers.api.read_ids(ids[start : start + _AT_ONCE])])
-    if left := _still_open(round_, ids)[:_ONE_BY_ONE]:
-        yield from record_pages(round_, [round_.readers.oai.read_ids(left)])
+        yield from inquiry.ask(round_.readers.api, ids[start : start + _AT_ONCE])
+    for arxiv_id in _still_open(round_, ids)[:_ONE_BY_ONE]:
+        yield from inquiry.ask(round_.readers.oai, [arxiv_id])
     with round_.store.writing() as tx:
-        holes.asked(tx, ids, now=round_.now)
+        holes.asked(tx, inquiry.answered, now=round_.now)
         given_up = [hole.arxiv_id for hole in holes.open_holes(tx) if hole.is_given_up(round_.now)]
         holes.settle(tx, given_up, HoleState.GAP, now=round_.now)
+    if inquiry.faults:
+        raise inquiry.faults[0]
+
+
+@dataclass(slots=True)
+class _Inquiry:
+    """Questions for holes: `answered` are the ids that a source answered for, were it with no paper."""
+
+    round_: Round
+    answered: set[str] = field(default_factory=set)
+    faults: list[ArxivError] = field(default_factory=list)
+    _in_a_row: Counter[str] = field(default_factory=Counter)
+
+    def ask(self, reader: Searcher | Harvester, ids: list[str]) -> Iterator[Counts]:
+        """Ask a source, unless it is the source and not the ids that is in trouble: two faults in a row tell."""
+        if self._in_a_row[reader.source] >= _TROUBLED:
+            return
+        try:
+            yield from record_pages(self.round_, [reader.read_ids(ids)])
+        except ReaderClosed:
+            raise
+        except ArxivError as error:
+            if str(error).startswith(DENIED):
+                raise
+            self._in_a_row[reader.source] += 1
+            self.faults.append(error)
+            return
+        self._in_a_row[reader.source] = 0
+        self.answered.update(ids)
 
 
 def _still_open(round_: Round, ids: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from ssl_watch.arxiv import Batch, BatchItem, Header, Readers, Reading
-from ssl_watch.errors import ArxivError
+from ssl_watch.errors import ArxivError, ArxivUnavailable
 from ssl_watch.papers import Author, Paper
 from ssl_watch.polls.plans import in_our_archives
 from ssl_watch.store import Store, deliveries, papers
@@ -71,12 +71,14 @@ class Script:
 class Miniature:
     """A small arXiv: what it has announced, what each service does not show of it, and what each service fails with.
 
-    Services: `oai` (the harvest), `list`, `oai ids`, `api` (the window), `api ids`, `rss`.
+    A service fails as well where it is asked for one of the ids that are `poison` to it. Services: `oai` (the
+    harvest), `list`, `oai ids`, `api` (the window), `api ids`, `rss`.
     """
 
     announced: dict[str, tuple[Paper, date]] = field(default_factory=dict)
     hidden: dict[str, set[str]] = field(default_factory=dict)
     faults: dict[str, ArxivError] = field(default_factory=dict)
+    poison: dict[str, set[str]] = field(default_factory=dict)
     asked: list[tuple[str, Any]] = field(default_factory=list)
     batch: Batch = field(default_factory=lambda: Batch(published_at=None, items=()))
     page: int = 2500
@@ -100,6 +102,8 @@ class Miniature:
         self.asked.append((service, question))
         if service in self.faults:
             raise self.faults[service]
+        if service in self.poison and not self.poison[service].isdisjoint(question):
+            raise ArxivUnavailable("arXiv answered with status 500.")
 
     def questions(self, service: str) -> list[Any]:
         """What a service was asked."""

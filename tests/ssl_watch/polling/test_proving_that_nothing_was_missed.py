@@ -7,7 +7,8 @@ import pytest
 from ssl_watch.errors import ArxivUnavailable
 from ssl_watch.holes import HoleState
 from ssl_watch.polling import look, poll
-from ssl_watch.store import Store, holes, papers
+from ssl_watch.store import Store, papers
+from tests.ssl_watch.polling.missing_papers import hide, missing, settled
 from tests.ssl_watch.polling.scripted import ADMINS, NOW, Miniature, a_paper, another_paper, news_of, told
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -23,23 +24,6 @@ def arxiv(store: Store) -> Miniature:
     made.announce(*map(a_paper, range(1, 6)), on=TODAY)
     poll(store, made.readers, now=NOW)
     return made
-
-
-def missing(store: Store) -> dict[str, HoleState]:
-    """The open holes."""
-    with store.reading() as tx:
-        return {hole.arxiv_id: hole.state for hole in holes.open_holes(tx)}
-
-
-def settled(store: Store, state: HoleState) -> int:
-    with store.reading() as tx:
-        return holes.counts(tx)[state]
-
-
-def hide(arxiv: Miniature, *ids: str, but: tuple[str, ...] = ()) -> None:
-    """Let no service show the ids, but for some."""
-    for service in {"oai", "list", "oai ids", "api", "api ids"} - set(but):
-        arxiv.hidden[service] = set(ids)
 
 
 def test_the_list_is_read_once_a_day(store: Store, arxiv: Miniature) -> None:
@@ -170,6 +154,13 @@ def test_rss_is_heard_once_for_each_announcement_and_its_silence_means_nothing(s
     arxiv.publish(at=None)
     arxiv.announce(a_paper(6), on=TODAY + DAY)
     assert poll(store, arxiv.readers, now=NOW + DAY + HOUR * 4).new == 1
+
+
+def test_a_feed_of_the_far_future_does_not_keep_rss_from_being_heard(store: Store, arxiv: Miniature) -> None:
+    arxiv.publish("2609.00001", at=datetime(2190, 1, 1, 5, tzinfo=UTC))
+    for days in range(3):
+        poll(store, arxiv.readers, now=NOW + DAY * days + HOUR * 4)
+    assert len(arxiv.questions("rss")) == 4
 
 
 def test_a_paper_that_appears_with_an_old_datestamp_is_found_within_the_week(store: Store, arxiv: Miniature) -> None:
