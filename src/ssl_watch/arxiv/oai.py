@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ssl_watch.arxiv.line import Line
 from ssl_watch.arxiv.oai_requests import EARLIEST, SETS, Request, listing, single
-from ssl_watch.arxiv.readings import Header, ReaderClosed, Reading
+from ssl_watch.arxiv.readings import DENIED, Header, ReaderClosed, Reading
 from ssl_watch.errors import ArxivError, ArxivUnavailable
 
 if TYPE_CHECKING:
@@ -129,8 +129,8 @@ class OaiReader:
 
 
 def _raise_if_any(faults: Mapping[str, ArxivError]) -> None:
-    """Raise the first fault, with the sets that it and others left unread."""
-    for error in faults.values():
+    """Raise the first fault, with the sets that it and others left unread; a 403 before any, as it silences us."""
+    for error in sorted(faults.values(), key=lambda fault: not str(fault).startswith(DENIED)):
         told = f"{error} Sets that were not read whole: {', '.join(faults)}."
         if isinstance(error, ArxivUnavailable):
             raise ArxivUnavailable(told, retry_after=error.retry_after) from error

@@ -87,6 +87,12 @@ def test_a_backfill_leaves_to_the_polls_what_they_will_call_news(store: Store) -
     assert news == [fresh.arxiv_id, held.arxiv_id]
 
 
+def test_a_403_of_a_day_to_come_by_a_clock_that_ran_ahead_silences_nobody(store: Store) -> None:
+    denied = ArxivRefused("arXiv denied access (403); it will not be asked again for a day.")
+    backfill(store, Script(denied), since=JANUARY, until=APRIL, now=NOW + timedelta(days=300))
+    assert backfill(store, Script(*[an_answer([])] * 3), since=JANUARY, until=APRIL, now=NOW).succeeded
+
+
 def test_the_silence_after_a_403_is_kept_by_polls_and_backfills_alike(store: Store) -> None:
     denied = ArxivRefused("arXiv denied access (403); it will not be asked again for a day.")
     backfill(store, Script(denied), since=JANUARY, until=APRIL, now=NOW)
