@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ssl_watch.arxiv.client import Client
     from ssl_watch.arxiv.pages import Page
 
-_PASSES = 2  # a window that changes while it is read is read once more
+_PASSES = 4  # over a window whose papers trade places, or change, while its pages are turned
 _IDS = 100  # papers asked for by id in one request
 _SHORTEST_WINDOW = timedelta(minutes=2)  # arXiv's query counts in minutes
 

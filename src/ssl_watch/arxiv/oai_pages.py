@@ -168,11 +168,9 @@ def _headers(held: etree._Element, parsed: Parsed, latest: date) -> tuple[Header
     kept: dict[frozenset[str], frozenset[str]] = {}  # thousands of papers share a few dozen combinations
     for element in held.iterfind(_OAI + "header"):
         arxiv_id, header = _name(element)
-        if not _is_deleted(header):
-            sets = frozenset((spec.text or "").strip() for spec in header.iterfind(_OAI + "setSpec")) - {""}
-            headers.append(
-                Header(arxiv_id=arxiv_id, modified_on=_day(header) or latest, sets=kept.setdefault(sets, sets))
-            )
+        specs = () if _is_deleted(header) else header.iterfind(_OAI + "setSpec")
+        sets = frozenset((spec.text or "").strip() for spec in specs) - {""}
+        headers.append(Header(arxiv_id=arxiv_id, modified_on=_day(header) or latest, sets=kept.setdefault(sets, sets)))
     return tuple(headers)
 
 

@@ -39,7 +39,8 @@ class Reading:
 class Header:
     """That a paper is there, and when its record last changed.
 
-    `sets` are as OAI-PMH writes them: `cs:cs:LG`, `physics:physics:optics`, on older servers just `cs`.
+    `sets` are as OAI-PMH writes them: `cs:cs:LG`, `physics:physics:optics`, on older servers just `cs`. A deleted paper
+    is in none: it is not there to be read, and its number is not missing.
     """
 
     arxiv_id: str

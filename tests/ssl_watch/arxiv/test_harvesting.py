@@ -82,7 +82,11 @@ def test_all_identifiers_are_told_with_their_days_and_sets() -> None:
     deleted = a_header("2609.00077", status="deleted")
     with an_oai(*headers, deleted, a_header("hep-th/9901001", sets=()), size=3, of_set="") as harvest:
         pages = list(harvest.readers.oai.identifiers(SINCE))
-        assert [[header.arxiv_id for header in page] for page in pages] == [IDS[:2], ["hep-th/9901001"]]
+        assert [[header.arxiv_id for header in page] for page in pages] == [
+            [*IDS[:2], "2609.00077"],
+            ["hep-th/9901001"],
+        ]
+        assert pages[0][2].sets == frozenset()  # of what was deleted, just that its number was given out
         assert pages[0][0] == Header(
             arxiv_id=IDS[0], modified_on=date(2026, 9, 28), sets=frozenset({"cs", "physics:physics:optics"})
         )
@@ -260,6 +264,13 @@ def test_closing_gives_up_within_moments_even_when_arxiv_is_silent() -> None:
             harvest.readers.api.read_ids([IDS[0]])
         with pytest.raises(ReaderClosed):
             harvest.readers.rss.read_batch()
+
+
+def test_a_403_is_told_before_what_else_went_wrong_in_a_harvest() -> None:
+    with an_oai(a_record(IDS[0])) as harvest:
+        harvest.oai.spoil(*[lambda _body: Response("busy", 500)] * 4, lambda _body: Response("denied", 403))
+        with pytest.raises(ArxivRefused, match=r"^arXiv denied access.*not read whole: cs, stat, eess"):
+            harvest.readings()
 
 
 def test_a_403_silences_all_readers() -> None:
