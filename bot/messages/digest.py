@@ -77,8 +77,13 @@ def pages(digest: Digest, *, zone: str) -> tuple[Page, ...]:
 
 
 def nothing_owed(coverage: Coverage) -> str:
-    """Answer who asks for a digest when nothing is owed, perhaps on the first day: with the receipt."""
-    return f"Nothing new for you just now.\n\n{receipt(coverage)}"
+    """Answer who asks for a digest when nothing is owed, perhaps on the first day: with the receipt.
+
+    A chat whose corrections leave out every paper is sent the same about once a week.
+    """
+    hidden = f" but {count(coverage.left_out, 'paper')} that your corrections leave out" if coverage.left_out else ""
+    where = " The corrections are in your settings." if coverage.left_out else ""
+    return f"Nothing new for you just now{hidden}.{where}\n\n{receipt(coverage)}"
 
 
 def repeat_note() -> str:

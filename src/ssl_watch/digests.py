@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from ssl_watch.announcements import FeedState
 from ssl_watch.changes import Changed
+from ssl_watch.disputes import Dispute, all_seen_by
 from ssl_watch.relevance import Level
 from ssl_watch.subscriptions import Chat, Subscription, filed_under, wants
 from ssl_watch.verdicts import JudgedPaper
@@ -17,6 +18,7 @@ from ssl_watch.verdicts import JudgedPaper
 LATE_AFTER = timedelta(days=5)
 CATCH_UP_CAP = 15
 CATCH_UP_AFTER = timedelta(days=8)  # longer than any subscription waits by itself: a weekly one waits seven
+SILENT_FOR = timedelta(days=6, hours=12)  # about a week: also a weekly digest that is due comes a little early at times
 KEPT_FOR = timedelta(days=180)  # then a digest is let go of, and whether it arrived: its pages turn no more
 _RANK = {Level.CORE: 0, Level.USES: 1, Level.MENTIONS: 2, Level.NONE: 3}
 
@@ -36,10 +38,10 @@ class Coverage:
 
     `announced`: papers of the watched sets that were first seen, SSL or not; `relevant`: those judged SSL; `matched`:
     those in this digest; `late`: of the matched ones, those first seen more than five days after submission;
-    `left_out`: those that would have matched but for what the chat disputes. `sources` were read; `read_at` is the last
-    good reading, `failed` counts those that failed. `open_holes` are papers that should be there and are asked for,
-    `gaps` those given up since. `unmatched` counts papers that only some of the sources have, None where the sources
-    could not be compared.
+    `left_out`: those that would have matched but for what the chat disputes, also on days without a digest. `sources`
+    were read; `read_at` is the last good reading, `failed` counts those that failed. `open_holes` are papers that
+    should be there and are asked for, `gaps` those given up since. `unmatched` counts papers that only some of the
+    sources have, None where the sources could not be compared.
     """
 
     announced: int
@@ -77,9 +79,25 @@ class Digest:
         return not self.entries and not self.changed
 
 
+def is_to_be_sent(digest: Digest, *, since: datetime | None) -> bool:
+    """Whether the chat is to have it, given since when it has had none.
+
+    Where its disputes leave out every paper it hears of that about once a week: silence says that nothing matched.
+    """
+    if not digest.is_empty:
+        return True
+    return digest.coverage.left_out > 0 and since is not None and digest.composed_at - since >= SILENT_FOR
+
+
 def owed(subscription: Subscription, news: Sequence[JudgedPaper]) -> tuple[JudgedPaper, ...]:
     """What of the news the subscription asks for, each paper once."""
     return tuple(judged for judged in news if judged.news and wants(subscription, judged))
+
+
+def left_out(subscription: Subscription, disputed: Sequence[Dispute], news: Sequence[JudgedPaper]) -> int:
+    """How many papers more of the news it would be but for what the chat disputes."""
+    kept = {judged.paper.arxiv_id for judged in owed(subscription, all_seen_by(disputed, news))}
+    return sum(judged.paper.arxiv_id not in kept for judged in owed(subscription, news))
 
 
 def is_late(judged: JudgedPaper) -> bool:

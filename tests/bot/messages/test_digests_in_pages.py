@@ -131,6 +131,14 @@ def test_a_digest_without_papers_is_its_receipt() -> None:
     assert check(page.text).text.startswith("Nothing new for you just now.")
 
 
+def test_a_digest_whose_papers_are_all_left_out_by_corrections_says_so_and_where_to_take_them_back() -> None:
+    (page,) = digest.pages(composed(receipt=coverage(matched=0, left_out=3)), zone="UTC")
+    said = check(page.text).text
+    assert said.startswith("Nothing new for you just now but 3 papers that your corrections leave out. The corr")
+    assert "0 matching your settings; 3 more left out by your corrections." in said
+    assert " but 1 paper that your corrections leave out." in digest.nothing_owed(coverage(matched=0, left_out=1))
+
+
 def test_the_note_of_a_repeat_has_room_on_a_full_page() -> None:
     pages = digest.pages(composed(*many(60, abstract=LONG[:700], summary=LONG)), zone="UTC")
     for page in pages:

@@ -16,6 +16,7 @@ from ssl_watch.store.papers.reading import (
     judged_by_others,
     known,
     last_seen,
+    last_seen_by,
     news_between,
     versions,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "judged_by_others",
     "known",
     "last_seen",
+    "last_seen_by",
     "latest",
     "news_between",
     "reasons",

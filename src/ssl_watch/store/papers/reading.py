@@ -98,6 +98,13 @@ def last_seen(transaction: Connection) -> int:
     return transaction.execute(_LAST_SEEN).scalar_one() or 0
 
 
+def last_seen_by(transaction: Connection, moment: datetime, *, until: int) -> int:
+    """The newest place up to another that was taken by a moment; 0 where none was."""
+    place = papers.c.first_seen
+    statement = select(place).where(place <= until, papers.c.first_seen_at <= moment).order_by(place.desc()).limit(1)
+    return transaction.execute(statement).scalar() or 0
+
+
 def news_between(transaction: Connection, *, after: int, until: int) -> tuple[JudgedPaper, ...]:
     """The news first seen after one place in the order, up to and with another; in that order."""
     place = papers.c.first_seen

@@ -1,25 +1,26 @@
 """COMPOSE: papers owed to a subscriber become a digest and a delivery, in one transaction with the cursor.
 
-`digests` decides what is owed in which order, `subscriptions` when the next is due. `delivering` takes the outbox on.
+`digests` decides what is owed in which order, `subscriptions` when the next is due; `news` reads what may be owed, once
+for many subscribers. `delivering` takes the outbox on.
 """
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ssl_watch.changes import TOLD_FOR, Changed, to_tell
+from ssl_watch.composing.news import News, last_digest, owed_of, read_news
 from ssl_watch.deliveries import Delivery, Kind
 from ssl_watch.digests import (
     CATCH_UP_CAP,
     KEPT_FOR,
-    Coverage,
     Digest,
     Entry,
     is_late,
+    is_to_be_sent,
     lay_out,
     most_relevant_first,
-    owed,
 )
 from ssl_watch.disputes import all_seen_by
 from ssl_watch.domains import DOMAINS
@@ -37,39 +38,18 @@ from ssl_watch.store import (
     subscribers,
 )
 from ssl_watch.subscriptions import Chat, Subscriber, Subscription, next_digest_at
-from ssl_watch.verdicts import JudgedPaper
 
 BATCH = 6  # subscribers in one transaction: who sends meanwhile writes twice for each message, and waits for this
 
 _logger = logging.getLogger(__name__)
 _DOMAIN_NAMES = frozenset(domain.name for domain in DOMAINS)
-_Wanted = tuple[tuple[JudgedPaper, ...], int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _News:
-    """What was first seen after one place in the order of first sight, up to and with another.
-
-    `changed_until` is the last change that was seen by then of papers known before; `about` are those that any of the
-    subscribers so far is told of: many were sent the same.
-    """
-
-    after: int
-    until: int
-    changed_until: int
-    papers: tuple[JudgedPaper, ...]
-    covered: dict[datetime | None, Coverage] = field(default_factory=dict)  # by when the last digest was; few differ
-    about: dict[str, JudgedPaper] = field(default_factory=dict)
-
-    def since(self, cursor: int) -> tuple[JudgedPaper, ...]:
-        return tuple(judged for judged in self.papers if (judged.first_seen or 0) > cursor)
 
 
 def compose_due(store: Store, *, now: datetime, batch: int = BATCH) -> int:
     """Compose for every subscriber whose digest is due, a transaction for each batch; how many digests there were.
 
-    Where nothing is owed nothing is sent; the cursor and the next digest's time move on all the same. Whatever was kept
-    for long enough goes afterwards, a batch each time.
+    Where nothing is owed nothing is sent, unless a chat's disputes have silenced it for a week; the cursor and the next
+    digest's time move on all the same. Whatever was kept for long enough goes afterwards, a batch each time.
     """
     composed, news = 0, None
     while True:
@@ -77,7 +57,7 @@ def compose_due(store: Store, *, now: datetime, batch: int = BATCH) -> int:
             waiting = subscribers.due(tx, now=now, limit=batch)
             if not waiting:
                 break
-            news = _read_news(tx, after=min(subscriber.cursor for subscriber in waiting), known=news)
+            news = read_news(tx, after=min(subscriber.cursor for subscriber in waiting), known=news)
         composed += _compose_batch(store, news, now=now, batch=batch)
     let_go_of_old(store, now=now)
     return composed
@@ -106,11 +86,11 @@ def compose_now(store: Store, chat: Chat, *, now: datetime) -> Digest:
         subscriber = subscribers.get(tx, chat)
         if subscriber is None:
             subscriber = Subscriber(chat=chat, cursor=papers.last_seen(tx), changes_cursor=changes.last(tx))
-            return _digest(tx, subscriber, _read_news(tx, after=subscriber.cursor), (), now=now)
-        news, subscription = _read_news(tx, after=subscriber.cursor), _readable(subscriber)
-        wanted, left_out = _owed(tx, subscriber, subscription, news)
+            return _digest(tx, subscriber, read_news(tx, after=subscriber.cursor), (), now=now)
+        news, subscription = read_news(tx, after=subscriber.cursor), _readable(subscriber)
+        wanted, hidden = owed_of(tx, subscriber, subscription, news, now=now)
         entries, cap = lay_out(subscription, wanted, now=now)
-        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=left_out)
+        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=hidden)
         return _hand_over(tx, subscriber, digest, news, urgent=True)
 
 
@@ -123,36 +103,28 @@ def compose_missed(store: Store, chat: Chat, *, now: datetime) -> Digest | None:
         subscriber = subscribers.get(tx, chat)
         if subscriber is None:
             return None
-        news, subscription = _read_news(tx, after=subscriber.cursor), _readable(subscriber)
-        wanted, left_out = _owed(tx, subscriber, subscription, news)
+        news, subscription = read_news(tx, after=subscriber.cursor), _readable(subscriber)
+        wanted, hidden = owed_of(tx, subscriber, subscription, news, now=now)
         if not wanted:
             subscribers.save(tx, replace(subscriber, cursor=news.until))
             return None
         entries = most_relevant_first(subscription, wanted)
-        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=CATCH_UP_CAP, left_out=left_out)
+        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=CATCH_UP_CAP, left_out=hidden)
         return _hand_over(tx, subscriber, digest, news, urgent=True)
 
 
-def _read_news(tx: Transaction, *, after: int, known: _News | None = None) -> _News:
-    until, changed_until = papers.last_seen(tx), changes.last(tx)
-    if known is not None and known.after <= after and known.until == until:
-        return known if known.changed_until == changed_until else replace(known, changed_until=changed_until, about={})
-    found = papers.news_between(tx, after=after, until=until)
-    return _News(after=after, until=until, changed_until=changed_until, papers=found)
-
-
-def _compose_batch(store: Store, news: _News, *, now: datetime, batch: int) -> int:
+def _compose_batch(store: Store, news: News, *, now: datetime, batch: int) -> int:
     with store.writing() as tx:
         waiting = subscribers.due(tx, now=now, limit=batch)
         # One whose cursor was put back meanwhile waits for the next reading of the news.
         return sum(_compose(tx, each, news, now=now) for each in waiting if each.cursor >= news.after)
 
 
-def _compose(tx: Transaction, subscriber: Subscriber, news: _News, *, now: datetime) -> bool:
+def _compose(tx: Transaction, subscriber: Subscriber, news: News, *, now: datetime) -> bool:
     """Compose for one; whether there was anything. One that can't be read must not stop the others."""
     try:
         subscription = _readable(subscriber)
-        wanted, left_out = _owed(tx, subscriber, subscription, news)
+        wanted, hidden = owed_of(tx, subscriber, subscription, news, now=now)
         entries, cap = lay_out(subscription, wanted, now=now)
         next_at = next_digest_at(subscription, after=now)
     except Exception:
@@ -160,8 +132,8 @@ def _compose(tx: Transaction, subscriber: Subscriber, news: _News, *, now: datet
         subscribers.save(tx, replace(subscriber, next_digest_at=now + timedelta(days=1)))
         return False
     subscriber = replace(subscriber, next_digest_at=next_at)
-    digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=left_out)
-    return not _hand_over(tx, subscriber, digest, news).is_empty
+    digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=hidden)
+    return _hand_over(tx, subscriber, digest, news).digest_id is not None
 
 
 def _readable(subscriber: Subscriber) -> Subscription:
@@ -178,25 +150,14 @@ def _readable(subscriber: Subscriber) -> Subscription:
     return subscription
 
 
-def _owed(tx: Transaction, subscriber: Subscriber, subscription: Subscription, news: _News) -> _Wanted:
-    """What the chat is owed of the news, and how many papers more it would be but for its disputes."""
-    found, disputed = news.since(subscriber.cursor), disputes.of_chat(tx, subscriber.chat)
-    wanted = owed(subscription, all_seen_by(disputed, found))
-    if not disputed:
-        return wanted, 0
-    kept = {judged.paper.arxiv_id for judged in wanted}
-    return wanted, sum(judged.paper.arxiv_id not in kept for judged in owed(subscription, found))
-
-
 def _completed(digest: Digest, *, cap: int | None, left_out: int) -> Digest:
     return replace(digest, cap=cap, coverage=replace(digest.coverage, left_out=left_out))
 
 
 def _digest(
-    tx: Transaction, subscriber: Subscriber, news: _News, entries: tuple[Entry, ...], *, now: datetime
+    tx: Transaction, subscriber: Subscriber, news: News, entries: tuple[Entry, ...], *, now: datetime
 ) -> Digest:
-    last = digests.last_composed_at(tx, subscriber.chat) or subscriber.subscribed_at
-    since = max(last, now - KEPT_FOR) if last else None
+    since = last_digest(tx, subscriber, now=now)
     if since not in news.covered:
         news.covered[since] = receipts.coverage(tx, since=since, now=now)
     late = sum(is_late(entry.judged) for entry in entries)
@@ -204,12 +165,14 @@ def _digest(
     return Digest(chat=subscriber.chat, composed_at=now, entries=entries, coverage=coverage)
 
 
-def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, news: _News, *, urgent: bool = False) -> Digest:
+def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, news: News, *, urgent: bool = False) -> Digest:
     """Add what changed of papers known before, move the cursors on and, if there is anything to send, owe it."""
     digest = replace(digest, changed=_changed(tx, subscriber, digest, news))
     changes_cursor = max(news.changed_until, subscriber.changes_cursor)
     subscribers.save(tx, replace(subscriber, cursor=news.until, changes_cursor=changes_cursor))
-    if digest.is_empty:
+    is_silent = digest.is_empty and digest.coverage.left_out > 0 and not urgent  # who asks is answered anyway
+    since = last_digest(tx, subscriber, now=digest.composed_at) if is_silent else None
+    if not is_to_be_sent(digest, since=since):
         return digest
     sent.note(tx, digest.chat, [entry.judged.paper.arxiv_id for entry in digest.entries], now=digest.composed_at)
     digest_id = digests.add(tx, digest)
@@ -227,13 +190,15 @@ def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, news: _N
     return replace(digest, digest_id=digest_id)
 
 
-def _key(subscriber: Subscriber, digest: Digest, news: _News) -> str:
+def _key(subscriber: Subscriber, digest: Digest, news: News) -> str:
     if digest.entries:
         return f"digest:{subscriber.cursor}-{news.until}"
+    if digest.is_empty:
+        return f"left out:{subscriber.cursor}-{news.until}"
     return f"changes:{subscriber.changes_cursor}-{news.changed_until}"
 
 
-def _changed(tx: Transaction, subscriber: Subscriber, digest: Digest, news: _News) -> tuple[Changed, ...]:
+def _changed(tx: Transaction, subscriber: Subscriber, digest: Digest, news: News) -> tuple[Changed, ...]:
     """What is told of papers that the chat was sent or saved, but for those that this digest brings anyway."""
     chat, after, until = subscriber.chat, subscriber.changes_cursor, news.changed_until
     if not subscriber.subscription.changes or after >= until:
