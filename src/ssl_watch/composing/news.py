@@ -57,5 +57,5 @@ def owed_of(
 
 def last_digest(tx: Transaction, subscriber: Subscriber, *, now: datetime) -> datetime | None:
     """When the chat had its last digest, or else began; what is older is not kept."""
-    last = digests.last_composed_at(tx, subscriber.chat) or subscriber.subscribed_at
+    last = digests.last_composed_at(tx, subscriber.chat, until=now) or subscriber.subscribed_at
     return max(last, now - KEPT_FOR) if last else None

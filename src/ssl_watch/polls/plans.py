@@ -93,14 +93,15 @@ class Sweep:
     def refilled(self, now: datetime, urgent: Iterable[date] = ()) -> "Sweep":
         """With the slices of a new week and of a new month, and with urgent ones."""
         today = now.date()
-        sweep = replace(self, soon=_union(self.soon, urgent))
+        paced = min(self.paced, now) if self.paced else None  # a clock that was set back does not stop the pace
+        sweep = replace(self, soon=_union(self.soon, urgent), paced=paced)
         if self.week is None or not timedelta() <= today - self.week < 7 * _DAY:
             monday = today - today.weekday() * _DAY
             weekly = slices(today - _WEEKLY, today - _OVERLAP)
             sweep = replace(sweep, soon=_union(sweep.soon, weekly), months=_months(today), week=monday)
         if self.month is None or not timedelta() <= today - self.month < _MONTH:
             monthly = slices(today - _MONTHLY, today - _WEEKLY)
-            sweep = replace(sweep, later=_union(sweep.later, monthly), month=today, paced=self.paced or now)
+            sweep = replace(sweep, later=_union(sweep.later, monthly), month=today, paced=paced or now)
         return sweep
 
     def taken(self, now: datetime) -> tuple[date, ...]:

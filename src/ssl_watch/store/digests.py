@@ -68,9 +68,9 @@ def drop(transaction: Connection, ids: Sequence[int]) -> None:
     transaction.execute(delete(digests).where(digests.c.digest_id.in_(ids)))
 
 
-def last_composed_at(transaction: Connection, chat: Chat) -> datetime | None:
-    """When the chat's newest digest was composed."""
-    statement = select(func.max(digests.c.composed_at)).where(of(digests, chat))
+def last_composed_at(transaction: Connection, chat: Chat, *, until: datetime) -> datetime | None:
+    """When the chat's newest digest up to a moment was composed; a later one is of a clock that had run ahead."""
+    statement = select(func.max(digests.c.composed_at)).where(of(digests, chat), digests.c.composed_at <= until)
     found: datetime | None = transaction.execute(statement).scalar_one()
     return found
 

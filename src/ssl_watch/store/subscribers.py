@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, UniqueConstraint, and_, delete, exists, select, update
+from sqlalchemy import Connection, Row, Table, UniqueConstraint, and_, delete, exists, or_, select, update
 
 from ssl_watch.store.chats import chat_of, columns_of, of
 from ssl_watch.store.inserting import upsert
 from ssl_watch.store.tables import OF_A_CHAT, subscribers
-from ssl_watch.subscriptions import Chat, Days, Depth, State, Subscriber, Subscription
+from ssl_watch.subscriptions import LONGEST_WAIT, Chat, Days, Depth, State, Subscriber, Subscription
 
 
 def get(transaction: Connection, chat: Chat) -> Subscriber | None:
@@ -24,10 +24,11 @@ def of_chat(transaction: Connection, chat_id: int) -> tuple[Subscriber, ...]:
 
 
 def due(transaction: Connection, *, now: datetime, limit: int) -> tuple[Subscriber, ...]:
-    """Active subscribers whose next digest is due, the longest waiting first."""
+    """Active subscribers whose next digest is due, the longest waiting first; one due beyond any wait is due now."""
+    next_at = subscribers.c.next_digest_at
     statement = (
         select(subscribers)
-        .where(subscribers.c.state == State.ACTIVE.value, subscribers.c.next_digest_at <= now)
+        .where(subscribers.c.state == State.ACTIVE.value, or_(next_at <= now, next_at > now + LONGEST_WAIT))
         .order_by(subscribers.c.next_digest_at, subscribers.c.chat_id, subscribers.c.thread_id)
         .limit(limit)
     )

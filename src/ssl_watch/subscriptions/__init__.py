@@ -131,6 +131,10 @@ def _spaced(text: str) -> str:
     return f" {' '.join(kept.split())} "
 
 
+# No digest is due so far ahead, a weekly one being seven days off: what is was reckoned by a clock that had run ahead.
+LONGEST_WAIT = timedelta(days=9)
+
+
 def next_digest_at(subscription: Subscription, *, after: datetime) -> datetime:
     """The first moment after `after` (aware) at which a digest is due, in UTC.
 

@@ -97,11 +97,12 @@ def test_a_receipt_with_a_naive_time_is_refused(store: Store) -> None:
 
 def test_the_last_digest_of_a_chat_is_the_newest_of_its_own(store: Store) -> None:
     with store.writing() as tx:
-        assert digests.last_composed_at(tx, CHAT) is None
+        assert digests.last_composed_at(tx, CHAT, until=NOW) is None
         digests.add(tx, a_digest(composed_at=NOW + timedelta(hours=2)))
         digests.add(tx, a_digest(composed_at=NOW))
         digests.add(tx, a_digest(composed_at=NOW + timedelta(days=1), chat=Chat(chat_id=CHAT.chat_id, thread_id=1)))
-        assert digests.last_composed_at(tx, CHAT) == NOW + timedelta(hours=2)
+        assert digests.last_composed_at(tx, CHAT, until=NOW + timedelta(hours=2)) == NOW + timedelta(hours=2)
+        assert digests.last_composed_at(tx, CHAT, until=NOW + timedelta(hours=1)) == NOW
 
 
 def test_saved_papers_are_listed_the_last_saved_first(store: Store) -> None:
