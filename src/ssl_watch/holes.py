@@ -16,7 +16,7 @@ class HoleKind(StrEnum):
     """How a hole shows."""
 
     SEQUENCE = "sequence"  # a number that no list names
-    UNREAD = "unread"  # a list names it among our sets, and no record came
+    UNREAD = "unread"  # a list names it among our sets, and no record came that could be read
 
 
 class HoleState(StrEnum):

@@ -78,7 +78,9 @@ def _month(store: Store, reader: Reader, start: datetime, end: datetime, *, now:
         news_from = feed.news_from(tx)
     old = tuple(paper for paper in reading.papers if not _is_left_to_polls(paper, news_from, now))
     report = SourceReport(source=source, started_at=now, ended_at=now)
-    report = report.plus(Recorder(store=store, now=now).record(replace(reading, papers=old)))
+    # Its months are not read again: whatever did not come as a paper is asked for by the polls.
+    unread = (*reading.unreadable, *reading.ghosts)
+    report = report.plus(Recorder(store=store, now=now).record(replace(reading, papers=old, unreadable=unread)))
     with store.writing() as tx:
         poll_runs.add(tx, report)
     return report

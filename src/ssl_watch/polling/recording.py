@@ -13,7 +13,7 @@ from ssl_watch import relevance
 from ssl_watch.announcements import Number, is_news, newest_of
 from ssl_watch.arxiv import Reading
 from ssl_watch.digests import LATE_AFTER
-from ssl_watch.holes import HoleState
+from ssl_watch.holes import HoleKind, HoleState
 from ssl_watch.papers import Paper
 from ssl_watch.polls import Counts
 from ssl_watch.polls.plans import OAI
@@ -52,10 +52,13 @@ class Recorder:
     give_way: Callable[[], None] = _give_way
 
     def record(self, reading: Reading) -> Counts:
-        """Record what of a reading is not known just so; what became of it."""
+        """Record what of a reading is not known just so; what became of it. What can't be read is a hole."""
         counts = Counts(total=reading.total)
         for batch in _batches(_each_once(reading.papers)):
             counts += self._record(batch, reading)
+        if reading.unreadable:
+            with self.store.writing() as tx:
+                holes.add(tx, sightings.unknown(tx, reading.unreadable), HoleKind.UNREAD, now=self.now)
         return counts
 
     def _record(self, batch: Sequence[Paper], reading: Reading) -> Counts:

@@ -5,7 +5,7 @@ from ssl_watch.papers import Paper
 from ssl_watch.polling import backfill, poll
 from ssl_watch.polling.backfilling import slices
 from ssl_watch.store import Store, papers, poll_runs
-from tests.ssl_watch.polling.scripted import NOW, Script, a_paper, an_answer, only
+from tests.ssl_watch.polling.scripted import NOW, Miniature, Script, a_paper, an_answer, news_of, only
 
 JANUARY = datetime(2026, 1, 1, tzinfo=UTC)
 APRIL = datetime(2026, 4, 1, tzinfo=UTC)
@@ -102,6 +102,21 @@ def test_the_silence_after_a_403_is_kept_by_polls_and_backfills_alike(store: Sto
     assert all("not be asked again before 2026-10-01 02:30 UTC." in (report.error or "") for report in reports)
     assert reader.asked == []
     assert poll(store, only(reader), now=NOW + timedelta(hours=25)).succeeded
+
+
+def test_what_could_not_be_read_of_a_month_is_asked_for_by_the_polls_and_is_no_news(store: Store) -> None:
+    arxiv = Miniature()
+    arxiv.announce(*map(a_paper, range(1, 6)), on=NOW.date())
+    poll(store, arxiv.readers, now=NOW)
+    since, until = datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 2, 1, tzinfo=UTC)  # no poll looks back so far
+    old = [a_paper(0, arxiv_id=f"2401.0000{place}", submitted_at=since) for place in (1, 2, 3)]
+    arxiv.announce(*old, on=since.date())
+    month = an_answer(old[:1], unreadable=("2401.00002",), ghosts=("2401.00003",))
+    assert backfill(store, Script(month), since=since, until=until, now=NOW).succeeded
+    poll(store, arxiv.readers, now=NOW + timedelta(hours=1))
+    with store.reading() as tx:
+        assert papers.known(tx, ["2401.00002", "2401.00003"]) == {"2401.00002", "2401.00003"}
+    assert news_of(store) == [f"2609.{place:05}" for place in range(1, 6)]
 
 
 def test_months_that_failed_are_no_polls_that_failed(store: Store) -> None:
