@@ -31,6 +31,7 @@ from bot.handlers import (
     setting,
     standing,
     starting,
+    stats,
     telling,
 )
 from bot.handlers.exchange import Exchange
@@ -79,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     _archive(name="search", description="Search: /search masked video -image year:2024", answer=searching.search),
     _archive(name="paper", description="One paper by id or link: /paper 2301.08243", answer=archive.paper),
     _archive(name="saved", description="Papers you saved", answer=archive.saved),
+    _archive(name="stats", description="The archive in numbers: /stats speech", answer=stats.stats),
     _archive(name="export", description="Papers as a file: /export bibtex year:2024", answer=exporting.export),
     _held(name="mydata", description="What is held on this chat, as a file", answer=holding.mydata, changes=True),
     _held(name="forget", description="Erase everything held on this chat", answer=holding.forget, changes=True),

@@ -140,6 +140,21 @@ class Exchange:
             reply_parameters=self._quoting(),
         )
 
+    async def send_picture(self, picture: bytes | str, *, caption: str) -> str | None:
+        """Send a picture (PNG), or one by its id, with a caption (HTML); gives its id, or None where it is refused."""
+        try:
+            sent = await self.bot.send_photo(
+                self.chat.chat_id,
+                picture,
+                caption=caption,
+                parse_mode=ParseMode.HTML,
+                message_thread_id=self.chat.thread_id,
+                reply_parameters=self._quoting(),
+            )
+        except BadRequest:
+            return None
+        return sent.photo[-1].file_id if sent.photo else ""
+
     def _quoting(self) -> ReplyParameters | None:
         if self.private or self.kind == ChatType.CHANNEL or self.query is not None:
             return None

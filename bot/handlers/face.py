@@ -14,6 +14,7 @@ from bot.asking import Asking
 from bot.handlers.budget import Budget
 from bot.handlers.replacing import Answered
 from bot.handlers.rights import Administrators
+from bot.pictures.studio import Studio
 from ssl_watch.settings import Settings
 
 _KEY = "face"
@@ -34,6 +35,7 @@ class Face:
     administrators: Administrators = field(default_factory=Administrators)
     searches: Budget = field(default_factory=Budget)
     files: Budget = field(default_factory=lambda: Budget(burst=6, refill=timedelta(seconds=30)))
+    studio: Studio = field(default_factory=Studio)
     answered: Answered = field(default_factory=Answered)
     typing: Budget = field(default_factory=lambda: Budget(burst=40, refill=timedelta(seconds=1)))  # a query a pause
 

@@ -36,3 +36,8 @@ def moment(at: datetime, zone: str) -> str:
 def date(at: datetime) -> str:
     """Name a paper's date, which arXiv gives in UTC: 23 Nov 2026."""
     return f"{at.day} {_MONTHS[at.month - 1][:3]} {at.year}"
+
+
+def month(number: int) -> str:
+    """Name a month, the eleventh: Nov."""
+    return _MONTHS[number - 1][:3]

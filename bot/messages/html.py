@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 LONGEST_TEXT = 4096  # UTF-16 units of visible text; Bot API, sendMessage
+LONGEST_CAPTION = 1024  # the same, under a picture; sendPhoto
 _LONGEST_SOURCE = 32_768  # bytes; the Bot API server refuses more before it parses
 _MOST_ENTITIES = 100  # further ones are ignored
 _LONGEST_ENTITIES = 9_500  # bytes; Telegram refuses somewhere below 10,000
@@ -99,11 +100,11 @@ def length(source: str) -> int:
     return units(visible(source))
 
 
-def fits(source: str) -> bool:
-    """Whether Telegram takes the message as one, whole and with all of its markup."""
+def fits(source: str, longest: int = LONGEST_TEXT) -> bool:
+    """Whether Telegram takes the message, or a shorter caption, as one, whole and with all of its markup."""
     entities = [match for match in _TAG.finditer(source) if not match[1]]
     return (
-        length(source) <= LONGEST_TEXT
+        length(source) <= longest
         and len(source.encode(errors="replace")) <= _LONGEST_SOURCE
         and len(entities) <= _MOST_ENTITIES
         and sum(_ENTITY + len(match[3].encode()) for match in entities) <= _LONGEST_ENTITIES

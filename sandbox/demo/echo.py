@@ -115,6 +115,9 @@ def _rows(labels: Iterable[str]) -> Iterator[str]:
 
 
 def _lines(message: Message) -> Iterator[str]:
+    if message.photo:
+        largest = message.photo.sizes[-1]
+        yield f"🖼 a picture, {largest.width} × {largest.height}"
     if message.document:
         yield f"📄 {message.document.name}, {len(message.document.content)} bytes"
     at = 0

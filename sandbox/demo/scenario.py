@@ -78,6 +78,7 @@ class Play:
         self._say("/search deepfake speech", "Fake Speech Wild")
         self._say("/paper https://arxiv.org/abs/2312.09040v2", "ARMHuBERT")
         self._say("/saved", "Saved papers")
+        self._say("/stats", "in numbers")
 
     def _say(self, text: str, wanted: str) -> Message:
         self._think()

@@ -1,6 +1,6 @@
 // The chat page: asks the stand-in for what changed, keeps it by chat, and draws the chat that is open.
 
-import { clockTime, day, documentCard, element, keyboard, measureQuotations, paint, richText } from "/render.js";
+import { clockTime, day, documentCard, element, keyboard, measureQuotations, paint, photoCard, richText } from "/render.js";
 
 const $ = (id) => document.getElementById(id);
 const chats = new Map();      // id -> chat, with .messages: Map(id -> message)
@@ -110,7 +110,7 @@ function nameOf(chat) {
 function preview(chat) {
   if (!chat.last) return chat.type === "private" ? "not started yet" : "no messages yet";
   const { shape, mine } = chat.last;
-  const text = shape.text ?? shape.caption ?? (shape.document ? shape.document.file_name : "service message");
+  const text = shape.text ?? shape.caption ?? (shape.document ? shape.document.file_name : shape.photo ? "Photo" : "service message");
   return `${mine ? "" : "Bot: "}${text.replace(/\s+/g, " ").slice(0, 90)}`;
 }
 
@@ -227,6 +227,7 @@ function drawMessage(chat, message) {
   if (chat.type !== "private" && message.mine) bubble.append(element("b", { class: "author" }, shape.from?.first_name ?? nameOf(chat)));
   if (shape.reply_to_message) bubble.append(replied(shape.reply_to_message));
   if (shape.document) bubble.append(documentCard(shape.document));
+  if (shape.photo) bubble.append(photoCard(shape.photo));
   const text = richText(shape.text ?? shape.caption ?? "", shape.entities ?? shape.caption_entities, { command: say }, message.opened);
   const stamp = shape.edit_date ? `edited ${clockTime(shape.edit_date)}` : clockTime(shape.date);
   bubble.append(element("div", { class: "text" }, text, element("span", { class: "stamp" }, stamp)));
@@ -242,7 +243,7 @@ function remember(message, bubble) {
 
 function replied(shape) {
   const name = shape.from?.is_bot ? bot.first_name : shape.from?.first_name ?? "";
-  return element("div", { class: "replied" }, element("b", {}, name), element("span", {}, (shape.text ?? "").slice(0, 120)));
+  return element("div", { class: "replied" }, element("b", {}, name), element("span", {}, (shape.text ?? shape.caption ?? "").slice(0, 120)));
 }
 
 function drawReplyKeyboard(chat) {

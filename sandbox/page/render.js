@@ -131,6 +131,14 @@ export function documentCard(document) {
     element("span", {}, element("b", {}, document.file_name), element("small", {}, size)));
 }
 
+// The picture as wide as its bubble; a tap opens it at its full size. Its place is kept before it is loaded.
+export function photoCard(sizes) {
+  const { file_id, width, height } = sizes.at(-1);
+  const address = `/sandbox/files/${encodeURIComponent(file_id)}`;
+  return element("a", { class: "photo", href: address, target: "_blank", rel: "noopener noreferrer" },
+    element("img", { src: address, width, height, alt: "Picture" }));
+}
+
 const PALETTE = ["#5b8fb9", "#7a9e7e", "#b5838d", "#c19a6b", "#8a84b8", "#5f9ea0", "#a3877c"];
 
 export function paint(avatar, name, seed) {

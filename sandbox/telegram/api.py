@@ -36,7 +36,7 @@ class BotApi:
         self._state = state
         self.routes = [
             Route("/bot{token}/{method}", self.call, methods=["GET", "POST"]),
-            Route("/file/bot{token}/documents/{file_id}", self.download, methods=["GET"]),
+            Route("/file/bot{token}/{kind}/{file_id}", self.download, methods=["GET"]),
         ]
 
     async def call(self, request: Request) -> Response:
@@ -57,10 +57,10 @@ class BotApi:
 
     async def download(self, request: Request) -> Response:
         """A file, as `getFile` names it."""
-        document = self._state.documents.get(request.path_params["file_id"])
-        if request.path_params["token"] != self._state.token or document is None:
+        file = self._state.file(request.path_params["file_id"])
+        if request.path_params["token"] != self._state.token or file is None:
             return JSONResponse(Refusal(404, "Not Found").as_json(), status_code=404)
-        return Response(document.content, media_type=document.mime_type)
+        return Response(file.content, media_type=file.mime_type)
 
     def _admit(self, request: Request) -> None:
         token = request.path_params["token"]

@@ -27,6 +27,24 @@ class Document:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoSize:
+    """One size of a picture, in pixels; its `file_id` can be sent again."""
+
+    file_id: str
+    width: int
+    height: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Photo:
+    """A picture that was sent, in the sizes that Telegram makes of it, the largest last."""
+
+    mime_type: str
+    content: bytes
+    sizes: tuple[PhotoSize, ...]
+
+
 @dataclass(slots=True, kw_only=True)
 class Message:
     """One message in one chat. `changed` is the world's counter at its last change: what the chat page asks by.
@@ -45,6 +63,7 @@ class Message:
     reply_to: int | None = None
     markup: dict[str, object] | None = None
     document: Document | None = None
+    photo: Photo | None = None
     service: dict[str, object] = field(default_factory=dict)
     edit_date: int | None = None
     deleted: bool = False

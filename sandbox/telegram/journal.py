@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-SHOWING = frozenset({"sendmessage", "senddocument", "editmessagetext", "editmessagereplymarkup", "editmessagecaption"})
+SHOWING = frozenset(
+    {"sendmessage", "senddocument", "sendphoto", "editmessagetext", "editmessagereplymarkup", "editmessagecaption"}
+)
 
 
 @dataclass(slots=True, kw_only=True)

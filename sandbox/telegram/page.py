@@ -85,7 +85,10 @@ class Page:
         }
 
     async def _download(self, request: Request) -> Response:
-        document = self._world.documents.get(request.path_params["file_id"])
+        file_id = request.path_params["file_id"]
+        if photo := self._world.photos.get(file_id):
+            return Response(photo.content, media_type=photo.mime_type, headers={"X-Content-Type-Options": "nosniff"})
+        document = self._world.documents.get(file_id)
         if document is None:
             return Response("no such file", status_code=404)
         name = re.sub(r"[^\w.-]", "_", document.name) or "document"

@@ -1,6 +1,6 @@
 """What goes over the wire: people, chats, members and messages as Bot API objects."""
 
-from sandbox.telegram.chats import Chat, Document, Message, Person
+from sandbox.telegram.chats import Chat, Document, Message, Person, Photo
 
 # GroupAnonymousBot: whose name an anonymous administrator's message bears; telegram.constants.ChatID.
 ANONYMOUS_ADMIN = Person(user_id=1087968824, first_name="Group", username="GroupAnonymousBot", is_bot=True)
@@ -74,6 +74,16 @@ def document(file: Document) -> dict[str, object]:
     }
 
 
+def photo(picture: Photo) -> list[dict[str, object]]:
+    """PhotoSizes, the smallest first. Only the size of the largest is known: the others are not made here."""
+    sizes: list[dict[str, object]] = [
+        {"file_id": each.file_id, "file_unique_id": each.file_id[-12:], "width": each.width, "height": each.height}
+        for each in picture.sizes
+    ]
+    sizes[-1]["file_size"] = len(picture.content)
+    return sizes
+
+
 def message(of: Message, within: Chat, *, reply: bool = True) -> dict[str, object]:
     """A Message. The one it replies to is shown one level deep, as Telegram does."""
     shape: dict[str, object] = {"message_id": of.message_id, "date": of.date, "chat": chat(within)}
@@ -100,9 +110,11 @@ def _author(of: Message, within: Chat) -> dict[str, object]:
 
 def _content(of: Message) -> dict[str, object]:
     shape: dict[str, object] = dict(of.service)
-    text, entities = ("caption", "caption_entities") if of.document else ("text", "entities")
+    text, entities = ("caption", "caption_entities") if of.document or of.photo else ("text", "entities")
     if of.document:
         shape["document"] = document(of.document)
+    if of.photo:
+        shape["photo"] = photo(of.photo)
     if of.content.text:
         shape[text] = of.content.text
     if of.content.entities:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sandbox.telegram import shapes
 from sandbox.telegram.bell import Bell
-from sandbox.telegram.chats import Chat, Document, Message, Person
+from sandbox.telegram.chats import Chat, Document, Message, Person, Photo
 from sandbox.telegram.faults import Faults
 from sandbox.telegram.journal import Journal
 from sandbox.telegram.offers import Offers
@@ -54,6 +54,7 @@ class State:
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.documents: dict[str, Document] = {}
+        self.photos: dict[str, Photo] = {}
         self.updates = Updates()
         self.faults = Faults()
         self.journal = Journal()
@@ -137,6 +138,10 @@ class State:
             raise bad_request("message thread not found")
         if topic.closed:
             raise bad_request("TOPIC_CLOSED")
+
+    def file(self, file_id: str) -> Document | Photo | None:
+        """What was sent under the id."""
+        return self.documents.get(file_id) or self.photos.get(file_id)
 
     def post(self, message: Message) -> Message:
         """Put a message into its chat, whoever wrote it."""

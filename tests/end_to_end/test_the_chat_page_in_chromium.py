@@ -130,3 +130,18 @@ def test_it_fits_a_phone(stage_on_sqlite: Stage, page: Page) -> None:
         assert page.evaluate(_WIDEST) <= 360
         page.get_by_role("button", name="Back to the chats").click()
         expect(page.locator(".entry")).to_be_visible()
+
+
+def test_a_picture_is_shown_whole_with_its_text_below(stage_on_sqlite: Stage, page: Page) -> None:
+    stage = stage_on_sqlite
+    page.set_viewport_size({"width": 360, "height": 740})
+    ada = stage.telegram.add_private("Ada")
+    with stage.bot() as bot:
+        stage.polled(bot)
+        stage.say(ada, "/stats", "The archive in numbers")
+        page.goto(stage.address)
+        page.locator(".entry").click()
+        picture = page.locator(".photo img")
+        expect(picture).to_have_js_property("naturalWidth", 960)
+        assert page.evaluate(_WIDEST) <= 360
+        expect(_newest(page)).to_contain_text("with code")

@@ -23,12 +23,12 @@ def send_document(state: State, call: Call) -> object:
 
 def get_file(state: State, call: Call) -> object:
     """getFile: where to download it."""
-    document = state.documents.get(call.text("file_id") or "")
-    if document is None:
+    file_id = call.text("file_id") or ""
+    file = state.file(file_id)
+    if file is None:
         raise bad_request("invalid file_id")
-    unique, size = document.file_id[-12:], len(document.content)
-    path = f"documents/{document.file_id}"
-    return {"file_id": document.file_id, "file_unique_id": unique, "file_size": size, "file_path": path}
+    path = f"{'photos' if file_id in state.photos else 'documents'}/{file_id}"
+    return {"file_id": file_id, "file_unique_id": file_id[-12:], "file_size": len(file.content), "file_path": path}
 
 
 def _document(state: State, call: Call) -> Document:
@@ -36,6 +36,8 @@ def _document(state: State, call: Call) -> Document:
     known = state.documents.get(given)
     if known is not None:
         return known
+    if given in state.photos:
+        raise bad_request("can't use file of type Photo as Document")
     name = given.removeprefix(_ATTACHED) if given.startswith(_ATTACHED) else "document"
     upload = call.uploads.get(name)
     if upload is None:

@@ -23,7 +23,7 @@ def send_message(state: State, call: Call) -> object:
 def edit_message_text(state: State, call: Call) -> object:
     """editMessageText; without a reply markup the keyboard goes."""
     message = _editable(state, call)
-    if message.document:
+    if message.document or message.photo:
         raise bad_request("there is no text in the message to edit")
     content = _not_empty(read_text(call, "text", longest=LONGEST_TEXT))
     return _change(state, message, _Face(content=content, markup=read_markup(call, inline_only=True)))

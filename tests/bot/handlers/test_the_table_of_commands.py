@@ -8,7 +8,7 @@ CONTRACT = """
 /start /domains /settings /digest /latest /search /paper /saved
 /pause /resume /stop /mydata /forget /privacy /about /help
 """
-ADDED = "/status /export"
+ADDED = "/status /export /stats"
 
 
 def test_the_table_has_every_command_of_the_contract_and_what_was_added() -> None:
@@ -44,7 +44,17 @@ async def test_the_menu_in_groups_offers_members_only_what_they_may_do(scene: Sc
     }
     everything = {command.name for command in COMMANDS} - {"status"}
     assert menus["default"] == menus["all_chat_administrators"] == everything
-    assert menus["all_group_chats"] == {"latest", "search", "paper", "saved", "export", "privacy", "about", "help"}
+    assert menus["all_group_chats"] == {
+        "latest",
+        "search",
+        "paper",
+        "saved",
+        "stats",
+        "export",
+        "privacy",
+        "about",
+        "help",
+    }
 
 
 async def test_every_command_is_answered_from_a_chat_that_never_subscribed(scene: Scene) -> None:

@@ -88,6 +88,7 @@ def test_what_a_search_finds_is_counted_alike(store: Store) -> None:
             submitted(3, "2026-10-02", domains=("image",)),
         )
     found = counting.count_found(store, "domain:speech", now=MONDAY)
+    assert found is not None
     expected = counting.count(store, "speech", now=MONDAY)
     assert (found.count, found.accepted, found.levels, found.months) == (
         expected.count,
@@ -101,7 +102,29 @@ def test_what_a_search_finds_is_counted_alike(store: Store) -> None:
 
 @pytest.mark.parametrize("asked", ["", "   ", '"', "(", "zyzzyva", "new:7d year:1850", "\0\ud800"], ids=ascii)
 def test_a_search_that_finds_nothing_counts_nothing(store: Store, asked: str) -> None:
-    assert counting.count_found(store, asked, now=MONDAY).count == Count()
+    found = counting.count_found(store, asked, now=MONDAY)
+    assert found is not None
+    assert found.count == Count()
+
+
+def test_a_search_that_takes_too_long_to_count_is_given_up_and_the_store_goes_on(store: Store) -> None:
+    with store.writing() as tx:
+        record(tx, *(submitted(number, "2026-10-02", domains=("speech",)) for number in range(1, 400)))
+    assert counting.count_found(store, "domain:speech", now=MONDAY, within=0) is None
+    found = counting.count_found(store, "domain:speech", now=MONDAY)
+    assert found is not None
+    assert found.count.papers == 399
+
+
+def test_a_picture_is_shown_again_by_its_name_as_long_as_the_numbers_are_the_same(store: Store) -> None:
+    assert counting.shown_as(store, "all", "f1") is None
+    counting.keep_shown(store, "all", "f1", name="AgAC_1-x")
+    counting.keep_shown(store, "speech", "f2", name="AgAC_2")
+    assert counting.shown_as(store, "all", "f1") == "AgAC_1-x"
+    assert counting.shown_as(store, "all", "f2") is None
+    assert counting.shown_as(store, "speech", "f2") == "AgAC_2"
+    counting.keep_shown(store, "all", "f3", name="AgAC_3")
+    assert (counting.shown_as(store, "all", "f1"), counting.shown_as(store, "all", "f3")) == (None, "AgAC_3")
 
 
 def test_a_paper_that_is_replaced_or_judged_anew_counts_as_it_is_now(store: Store) -> None:

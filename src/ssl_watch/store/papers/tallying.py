@@ -17,6 +17,7 @@ from ssl_watch.relevance import Level
 from ssl_watch.store.columns import storable
 from ssl_watch.store.inserting import add_up
 from ssl_watch.store.papers.finding import found_by
+from ssl_watch.store.papers.patience import TooLong, bounded
 from ssl_watch.store.tables import LISTED, filings, papers, tallies
 from ssl_watch.venues import VenueState
 from ssl_watch.verdicts import JudgedPaper
@@ -78,10 +79,19 @@ def by_domain(transaction: Connection) -> dict[str, Count]:
     return _counts(transaction, _BY_DOMAIN)
 
 
-def found(transaction: Connection, term: Term) -> tuple[tuple[Tally, ...], dict[str, Count]]:
-    """The tallies of all papers that match, counted one by one, and how many of them each domain has."""
+def found(transaction: Connection, term: Term, *, within: float) -> tuple[tuple[Tally, ...], dict[str, Count]] | None:
+    """The tallies of all papers that match, counted one by one, and how many of them each domain has.
+
+    None where that takes more than `within` seconds.
+    """
     matching = papers.c.arxiv_id.in_(found_by(transaction, term))
-    return recount(transaction, matching), recount_by_domain(transaction, matching)
+    try:
+        with bounded(transaction, within) as still_time:
+            counted = recount(transaction, matching)
+            still_time()
+            return counted, recount_by_domain(transaction, matching)
+    except TooLong:
+        return None
 
 
 def recount(transaction: Connection, *conditions: ColumnElement[bool], domain: str | None = None) -> tuple[Tally, ...]:
