@@ -22,6 +22,7 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
     "menu": ("[a-z]{1,12}",),  # open a menu: settings, domains, time, zone, days, depth, mute
     "digest": (r"\d{1,12}", _PAGE),  # turn a digest's page
     "latest": (_DOMAIN, _PAGE),
+    "week": (_DOMAIN, r"\d{4}-W\d{2}", _PAGE),  # the same, of one week
     "search": (_PAGE,),  # the words stand in the message itself
     "refine": ("domain|year|order",),  # open the choices of a filter of the search, or of its order
     "filter": ("domain|year|code|order", "[a-z_0-9]{1,12}"),  # narrow the search, or order it

@@ -76,7 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     _own(name="pause", description="No digests until /resume", answer=standing.pause),
     _own(name="resume", description="Digests again, with what was missed", answer=standing.resume),
     _own(name="stop", description="End the subscription; settings are kept", answer=standing.stop),
-    _archive(name="latest", description="Newest papers: /latest speech", answer=latest.latest),
+    _archive(name="latest", description="Newest papers: /latest speech, /latest this week", answer=latest.latest),
     _archive(name="search", description="Search: /search masked video -image year:2024", answer=searching.search),
     _archive(name="paper", description="One paper by id or link: /paper 2301.08243", answer=archive.paper),
     _archive(name="saved", description="Papers you saved", answer=archive.saved),

@@ -59,6 +59,7 @@ BUTTONS = {
     "undispute": Button(press=disputes.take_back, changes=True),
     "disputes": Button(press=disputes.corrections, changes=True),
     "latest": Button(press=latest.turn),
+    "week": Button(press=latest.turn_week),
     "search": Button(press=searching.turn),
     "refine": Button(press=refining.choose),
     "filter": Button(press=refining.narrow),

@@ -1,6 +1,6 @@
 """Days and times in words, in the reader's time zone, in English whatever the machine's locale."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 ARXIV_ZONE = "America/New_York"  # arXiv announces by this clock, "ET" in its own words
@@ -36,6 +36,14 @@ def moment(at: datetime, zone: str) -> str:
 def date(at: datetime) -> str:
     """Name a paper's date, which arXiv gives in UTC: 23 Nov 2026."""
     return f"{at.day} {_MONTHS[at.month - 1][:3]} {at.year}"
+
+
+def week(monday: datetime) -> str:
+    """Name the days of a week by its Monday: 23–29 Nov, 30 Nov – 6 Dec."""
+    sunday = monday + timedelta(days=6)
+    if sunday.month == monday.month:
+        return f"{monday.day}–{sunday.day} {month(monday.month)}"
+    return f"{monday.day} {month(monday.month)} – {sunday.day} {month(sunday.month)}"
 
 
 def month(number: int) -> str:

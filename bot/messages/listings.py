@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from bot.messages import facts
 from bot.messages.dates import date
+from bot.messages.dates import week as days
 from bot.messages.facts import joined, said
 from bot.messages.html import fits, verbatim
 from ssl_watch.queries import Part, Query, Results, Term, excerpt
 from ssl_watch.verdicts import JudgedPaper
+from ssl_watch.weeks import Week
 
 PER_PAGE = 5  # papers on a page of a listing
 IN_GROUPS = 3  # on one in a group: many read along who did not ask
@@ -37,9 +39,10 @@ def search_heading(query: Query) -> str:
     return f"{heading}\nRead as <code>{verbatim(query.read_as)}</code>" if query.read_as else heading
 
 
-def latest_heading(domain: str | None) -> str:
-    """Head the latest papers of a domain, or of all of SSL."""
-    return f"<b>Latest: {facts.domain(domain)}</b>" if domain else "<b>Latest in self-supervised learning</b>"
+def latest_heading(domain: str | None, week: Week | None = None) -> str:
+    """Head the latest papers of a domain, or of all of SSL; perhaps of one week only."""
+    heading = f"<b>Latest: {facts.domain(domain)}</b>" if domain else "<b>Latest in self-supervised learning</b>"
+    return f"{heading}\nNew in the week of {days(week.begins_at)} {week.monday.year}" if week else heading
 
 
 def _listed(head: str, results: Results, longest: tuple[int, int], sought: Term | None) -> str:

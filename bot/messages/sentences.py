@@ -48,6 +48,7 @@ NOTHING_FOUND = (
 )
 NOTHING_SAVED = "Nothing is saved yet. The ☆ buttons under papers put them here."
 NOTHING_LATEST = "No paper has been filed here yet. All of SSL: /latest"
+NOTHING_THAT_WEEK = "No new paper became known in these days."
 SMALL_TALK = (
     "I don’t follow free text. To look something up: <code>/search words</code>. An arXiv id or link shows that paper. "
     "Everything else: /help"

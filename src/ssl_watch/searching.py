@@ -15,6 +15,7 @@ from ssl_watch.store import Store, Transaction, disputes, papers
 from ssl_watch.store.papers import Version
 from ssl_watch.subscriptions import Chat
 from ssl_watch.verdicts import JudgedPaper
+from ssl_watch.weeks import Week
 
 _RECENT = timedelta(days=30)
 
@@ -39,12 +40,14 @@ def search(store: Store, text: str, *, now: datetime, limit: int = 10, offset: i
         return papers.search(transaction, query, limit=limit, offset=offset, within=store.search_patience)
 
 
-def latest(store: Store, chat: Chat | None, domain: str | None, *, limit: int, offset: int) -> Results:
+def latest(
+    store: Store, chat: Chat | None, domain: str | None, *, limit: int, offset: int, week: Week | None = None
+) -> Results:
     """The newest papers of one domain, by its name, or of all of SSL; as a chat wants them that disputed some."""
     with store.reading() as transaction:
         applied = [each for each in disputes.of_chat(transaction, chat) if each.applied] if chat else []
         if not applied:
-            return papers.latest(transaction, domain=domain, limit=limit, offset=offset)
+            return papers.latest(transaction, domain=domain, limit=limit, offset=offset, week=week)
         without = _covered(transaction, None, applied)
         also: frozenset[str] = frozenset()
         if domain == ELSEWHERE:
@@ -52,7 +55,9 @@ def latest(store: Store, chat: Chat | None, domain: str | None, *, limit: int, o
             without |= gone
         elif domain is not None:
             without |= _covered(transaction, domain, applied)
-        found = papers.latest(transaction, domain=domain, limit=limit, offset=offset, without=without, also=also)
+        found = papers.latest(
+            transaction, domain=domain, limit=limit, offset=offset, week=week, without=without, also=also
+        )
         return replace(found, papers=all_seen_by(applied, found.papers))
 
 

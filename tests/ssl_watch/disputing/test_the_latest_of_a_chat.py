@@ -8,6 +8,7 @@ from ssl_watch.disputing import Noted, Said
 from ssl_watch.store import Store, disputes, sent, subscribers
 from ssl_watch.subscriptions import Chat, Subscriber, Subscription
 from ssl_watch.verdicts import JudgedPaper
+from ssl_watch.weeks import week_of
 from tests.ssl_watch.disputing.test_what_a_chat_leaves_out import MASKED, PRETEXT, paper
 from tests.ssl_watch.store.making import CHAT, NOW, record
 
@@ -53,6 +54,13 @@ def test_the_latest_leave_out_what_is_not_ssl_to_the_chat_and_to_no_other(store:
     assert latest(store, "speech") == [5, 3]
     assert latest(store, "medical") == []
     assert latest(store, chat=OTHER) == [5, 4, 3, 2, 1]
+
+
+def test_the_latest_of_a_week_leave_out_what_is_not_ssl_to_the_chat(store: Store) -> None:
+    say(store, 1, Claim.NOT_SSL)
+    for week, numbers in ((week_of(NOW), [5, 4, 3]), (week_of(NOW).after, [])):
+        found = searching.latest(store, CHAT, None, limit=9, offset=0, week=week)
+        assert (_numbers(found.papers), found.total) == (numbers, len(numbers))
 
 
 def test_the_latest_of_a_domain_leave_out_what_is_wrong_there(store: Store) -> None:

@@ -1,5 +1,5 @@
 import tracemalloc
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from ssl_watch.papers import Author
 from ssl_watch.relevance import Level
 from ssl_watch.store import Store, Transaction, papers
 from ssl_watch.verdicts import JudgedPaper
+from ssl_watch.weeks import week_of
 from tests.ssl_watch.store.making import NOW, a_paper, judged, record
 
 
@@ -48,6 +49,32 @@ def test_the_latest_of_a_domain_are_those_filed_there_each_once(store: Store) ->
         found = papers.latest(tx, domain="speech", limit=10, offset=0)
         assert (numbers(found.papers), found.total) == ([3, 1], 2)
         assert papers.latest(tx, domain="sp%", limit=10, offset=0).total == 0
+
+
+def test_a_week_holds_the_news_first_seen_in_it_and_what_was_submitted_in_it_and_never_was_news(store: Store) -> None:
+    week = week_of(NOW)
+
+    def first_seen(number: int, *, submitted: datetime, seen: datetime = NOW, news: bool = True) -> None:
+        made = judged(a_paper(number, submitted_at=submitted, updated_at=submitted), domains=("speech",))
+        papers.record(tx, made, news=news, now=seen)
+
+    moment = timedelta(microseconds=1)
+    with store.writing() as tx:
+        first_seen(1, submitted=NOW)
+        first_seen(2, submitted=NOW - timedelta(days=40))  # held back by arXiv
+        first_seen(3, submitted=week.begins_at - moment, seen=week.begins_at)
+        first_seen(4, submitted=NOW, seen=week.ends_at)
+        first_seen(5, submitted=week.ends_at - moment, seen=week.ends_at - moment)
+        first_seen(6, submitted=week.begins_at - moment, news=False)
+        first_seen(7, submitted=week.begins_at, seen=week.ends_at + timedelta(days=99), news=False)
+        found = papers.latest(tx, domain="speech", week=week, limit=3, offset=0)
+        assert (numbers(found.papers), found.total) == ([5, 1, 7], 5)
+        rest = papers.latest(tx, domain=None, week=week, limit=3, offset=3)
+        assert (numbers(rest.papers), rest.total) == ([3, 2], 5)
+        assert numbers(papers.latest(tx, domain=None, week=week.after, limit=9, offset=0).papers) == [4]
+        assert week.before is not None
+        assert numbers(papers.latest(tx, domain=None, week=week.before, limit=9, offset=0).papers) == [6]
+        assert papers.latest(tx, domain="graph", week=week, limit=9, offset=0).total == 0
 
 
 def test_old_and_new_ids_of_the_same_moment_are_listed_alike_on_both_engines(store: Store) -> None:

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import event
 
 from ssl_watch.store import Store, Transaction, changes, deliveries, disputes, open_store, papers, sent, subscribers
+from ssl_watch.weeks import week_of
 from tests.ssl_watch.store.making import CHAT, NOW
 
 
@@ -30,6 +31,10 @@ def plans(store: Store, work: Callable[[Transaction], object]) -> str:
     ("work", "index"),
     [
         (lambda tx: papers.latest(tx, domain=None, limit=9, offset=0), "ix_papers_listed"),
+        (
+            lambda tx: papers.latest(tx, domain="speech", limit=9, offset=0, week=week_of(NOW)),
+            "ix_papers_listed (dated_at>? AND dated_at<?)",
+        ),
         (lambda tx: next(papers.every(tx, None), None), "ix_papers_exported"),
         (lambda tx: papers.news_between(tx, after=1, until=9), "SEARCH papers"),
         (lambda tx: papers.last_seen_by(tx, NOW, until=9), "SEARCH papers"),
@@ -45,6 +50,7 @@ def plans(store: Store, work: Callable[[Transaction], object]) -> str:
     ],
     ids=[
         "latest",
+        "latest of a week",
         "every",
         "news",
         "passed",

@@ -1,9 +1,10 @@
 """Lists of papers that have to do with SSL: the newest, and all of them; `finding` searches among them."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, case, exists, func, or_, select, tuple_
 
 from ssl_watch.queries import Results, Term
 from ssl_watch.store.papers.finding import found_by
@@ -11,8 +12,10 @@ from ssl_watch.store.papers.reading import get_many
 from ssl_watch.store.papers.rows import read, selecting
 from ssl_watch.store.tables import LISTED, filings, papers
 from ssl_watch.verdicts import JudgedPaper
+from ssl_watch.weeks import Week
 
 _BATCH = 100  # papers in memory at once while everything streams by
+_LONGEST_HELD = timedelta(days=400)  # what was submitted longer ago is not looked for any more (`polls.plans`)
 _LAST_UPDATED_FIRST = (papers.c.updated_at.desc(), papers.c.arxiv_id.desc())
 
 
@@ -22,11 +25,15 @@ def latest(
     domain: str | None,
     limit: int,
     offset: int,
+    week: Week | None = None,
     without: Collection[str] = (),
     also: Collection[str] = (),
 ) -> Results:
-    """The newest papers, of one domain or of all; some left out, and some of other domains `also` among them."""
-    conditions = [LISTED]
+    """The newest papers, of one domain or of all, perhaps of one week (`weeks`).
+
+    Some are left out, and some of other domains are `also` among them.
+    """
+    conditions = [LISTED, *(_in(week) if week else ())]
     if domain is not None:
         conditions.append(
             or_(_filed_under(domain), papers.c.arxiv_id.in_(sorted(also))) if also else _filed_under(domain)
@@ -86,6 +93,15 @@ def _page(
 
 def _newest_first() -> list[UnaryExpression[Any]]:
     return [papers.c.dated_at.desc(), papers.c.arxiv_id.desc()]
+
+
+def _in(week: Week) -> Iterator[ColumnElement[bool]]:
+    """By first sight what was news, by its date what was not; the first two conditions are for the index."""
+    known_at = case((papers.c.news, papers.c.first_seen_at), else_=papers.c.dated_at)
+    yield papers.c.dated_at >= week.begins_at - _LONGEST_HELD
+    yield papers.c.dated_at < week.ends_at
+    yield known_at >= week.begins_at
+    yield known_at < week.ends_at
 
 
 def _filed_under(domain: str) -> ColumnElement[bool]:
