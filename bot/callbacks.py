@@ -31,6 +31,7 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
     "save": (_ID, "[01]"),
     "abstract": (_ID,),
     "paper": (_ID,),
+    "bibtex": (_ID,),
     "dispute": (_ID, "ask|not_ssl|[a-z_]{1,12}"),  # a domain under which it is wrong; in older messages “domain”
     "undispute": (_ID, "[a-z_]{1,12}"),  # take back that it is not about SSL, or not of a domain
     "disputes": (_PAGE,),

@@ -1,4 +1,4 @@
-"""What the buttons under papers do: save, show the abstract or the card, dispute; and turn a digest's pages.
+"""What the buttons under papers do: save, cite, show the abstract or the card, dispute; and turn a digest's pages.
 
 In a channel everybody may press, and an answer would be a post: there readers are sent to their own chat with the bot.
 """
@@ -11,9 +11,9 @@ from bot.handlers.exchange import Exchange
 from bot.keyboards import papers as keyboards
 from bot.keyboards.inline import payload
 from bot.keyboards.saving import with_saved
+from bot.messages import citation, sentences
 from bot.messages import digest as digests
 from bot.messages import paper as messages
-from bot.messages import sentences
 from ssl_watch import bookmarking, searching
 from ssl_watch.bookmarking import Saving
 from ssl_watch.papers import parse_arxiv_id
@@ -45,6 +45,18 @@ async def abstract(exchange: Exchange) -> None:
     """Send a paper's abstract."""
     if page := await _pressed_paper(exchange):
         await exchange.say(messages.abstract(page.judged))
+
+
+async def bibtex(exchange: Exchange) -> None:
+    """Send a paper's BibTeX, to be copied by a tap; as a file where it is longer than a message."""
+    page = await _pressed_paper(exchange)
+    if page is None:
+        return
+    if text := citation.message(page.judged):
+        await exchange.say(text)
+    else:
+        entry = citation.entry(page.judged)
+        await exchange.hand_over(entry.encode(), name=citation.name(page.judged), caption=citation.TOO_LONG)
 
 
 async def card(exchange: Exchange) -> None:

@@ -55,6 +55,7 @@ BUTTONS = {
     "digest": Button(press=papers.turn),
     "abstract": Button(press=papers.abstract),
     "paper": Button(press=papers.card),
+    "bibtex": Button(press=papers.bibtex),
     "dispute": Button(press=papers.dispute),
     "undispute": Button(press=disputes.take_back, changes=True),
     "disputes": Button(press=disputes.corrections, changes=True),

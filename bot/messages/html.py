@@ -69,6 +69,11 @@ def verbatim(text: str) -> str:
     return html.escape(" ".join(text.encode(errors="ignore").decode().replace("\0", "").split()), quote=True)
 
 
+def block(text: str, language: str) -> str:
+    """Show lines of foreign text as they are, to be copied by a tap; nothing in them comes alive."""
+    return f'<pre><code class="language-{language}">{_quote(_INVISIBLE.sub("", text))}</code></pre>'
+
+
 def defuse(text: str) -> str:
     """Put a word joiner wherever Telegram would make a link of plain text."""
     return _LIVE.sub(lambda match: match[0] + _WORD_JOINER, text)

@@ -4,7 +4,7 @@ Made of `bot.messages.facts`; `bot.messages.digest` puts blocks on pages, `bot.m
 Each message made here fits Telegram's limits.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -16,12 +16,14 @@ from bot.messages.html import LONGEST_TEXT, fits, length, verbatim
 from ssl_watch.code_links import CodeState
 from ssl_watch.digests import Entry, is_late
 from ssl_watch.papers import Paper
+from ssl_watch.venues import VenueState
 from ssl_watch.verdicts import JudgedPaper
 
 LONGEST_SUMMARY = 420
 _NAMED_AUTHORS = 6
 _NAMED_DOMAINS = 4
 _NAMED_VERSIONS = 6
+_LONGEST_EVIDENCE = 120
 _CODE_SOURCES = {
     CodeState.ABSTRACT: "named in the abstract",
     CodeState.COMMENT: "named in the comment",
@@ -90,7 +92,7 @@ def card(page: PaperPage) -> str:
         joined((facts.withdrawn(paper), facts.all_authors(paper.authors, _NAMED_AUTHORS))),
     )
     parts = (_lines(head), facts.summary(judged.verdict, LONGEST_SUMMARY), _lines(_verdicts(judged)))
-    known = "\n\n".join(part for part in (*parts, _lines(_record(paper, page.versions))) if part)
+    known = "\n\n".join(part for part in (*parts, _lines(_record(judged, page.versions))) if part)
     return _with_abstract(known, paper)
 
 
@@ -124,19 +126,26 @@ def _verdicts(judged: JudgedPaper) -> tuple[str, ...]:
         (facts.level(judged), facts.evidence(verdict.relevance.evidence, most=3), facts.found_later(judged))
     )
     found = verdict.venue
+    accepted = "accepted" if found and found.state is VenueState.ACCEPTED else ""
+    code = (facts.code_address(verdict.code), _CODE_SOURCES[verdict.code.state], _quoted(verdict.code.evidence))
     return (
         _labelled("SSL", reason),
         _labelled("Domains", ", ".join(facts.filing(filing) for filing in verdict.filings[:_NAMED_DOMAINS])),
-        _labelled("Code", joined((facts.code_address(verdict.code), _CODE_SOURCES[verdict.code.state]))),
-        _labelled("Venue", joined((facts.venue(found), said(found.evidence, 80))) if found else ""),
+        _labelled("Code", joined(code)),
+        _labelled("Venue", joined((facts.venue(found), accepted, _quoted(found.evidence))) if found else ""),
     )
 
 
-def _record(paper: Paper, versions: Sequence[Version]) -> tuple[str, ...]:
-    latest = sorted(versions, key=lambda version: version.version)[-_NAMED_VERSIONS:]
-    told = ", ".join(_version(version) for version in latest) or f"v{paper.version} {date(paper.updated_at)}"
+def _quoted(evidence: str) -> str:
+    words = said(evidence, _LONGEST_EVIDENCE)
+    return f"“{words}”" if words else ""
+
+
+def _record(judged: JudgedPaper, versions: Sequence[Version]) -> tuple[str, ...]:
+    paper = judged.paper
     return (
-        _labelled("Versions", told),
+        _labelled("Versions", ", ".join(_versions(paper, versions))),
+        _labelled("Seen here", date(judged.first_seen_at) if judged.first_seen_at else ""),
         _labelled("Comment", said(paper.comment or "", 160)),
         _labelled(
             "Published", joined((said(paper.journal_ref or "", 120), *(facts.doi(doi) for doi in paper.dois[:2])))
@@ -147,6 +156,17 @@ def _record(paper: Paper, versions: Sequence[Version]) -> tuple[str, ...]:
 
 def _number(paper: Paper) -> str:
     return f"<code>{verbatim(f'{paper.arxiv_id}v{paper.version}'[:40])}</code>"
+
+
+def _versions(paper: Paper, versions: Sequence[Version]) -> Iterator[str]:
+    """The last that are known, and the first, of which arXiv tells the date in any case."""
+    last = sorted(versions, key=lambda version: version.version)[-_NAMED_VERSIONS:]
+    first = last[0].version if last else paper.version
+    if paper.submitted_at and first > 1:
+        yield f"v1 {date(paper.submitted_at)}"
+        if first > 2:
+            yield "…"
+    yield from map(_version, last) if last else (f"v{paper.version} {date(paper.updated_at)}",)
 
 
 def _version(version: Version) -> str:

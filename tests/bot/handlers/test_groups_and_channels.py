@@ -211,7 +211,7 @@ async def test_a_viewers_press_in_a_channel_posts_nothing_there_but_opens_the_vi
     channel, boss, viewer = scene.group(kind="channel")
     scene.record_many(1)
     card = only(await scene.say(channel, "/paper 2603.00001", by=boss))
-    for data in ("abstract:2603.00001", "paper:2603.00001", "dispute:2603.00001:ask"):
+    for data in ("abstract:2603.00001", "paper:2603.00001", "bibtex:2603.00001", "dispute:2603.00001:ask"):
         query, written = await scene.press(card, data, by=viewer, forged=True)
         assert (query.answered, written) == (True, [])
         assert scene.wire.sent("answerCallbackQuery")[-1].text("url") == (

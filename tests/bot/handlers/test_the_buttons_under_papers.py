@@ -115,9 +115,38 @@ async def test_back_from_a_dispute_shows_the_card_in_its_place(scene: Scene) -> 
 
 async def test_buttons_of_a_paper_that_is_not_in_the_archive_say_so(scene: Scene) -> None:
     welcome = only(await scene.say(scene.reader(), "/start"))
-    for data in ("save:9901.00001:1", "abstract:9901.00001", "paper:math/9901001", "dispute:9901.00001:not_ssl"):
+    for data in (
+        "save:9901.00001:1",
+        "abstract:9901.00001",
+        "paper:math/9901001",
+        "bibtex:9901.00001",
+        "dispute:9901.00001:not_ssl",
+    ):
         query, _ = await scene.press(welcome, data, forged=True)
         assert "not in the archive" in query.text, data
+
+
+async def test_bibtex_comes_to_be_copied_without_the_abstract(scene: Scene) -> None:
+    scene.record_many(1)
+    card = only(await scene.say(scene.reader(), "/paper 2603.00001"))
+    query, written = await scene.press(card, "BibTeX")
+    sent = only(written)
+    assert query.answered
+    assert sent.content.text.startswith("@misc{arXiv-2603.00001,\n  title ")
+    assert "{Ada Example and Ben Sample}" in sent.content.text
+    assert "without labels" not in sent.content.text
+    (entity,) = sent.content.entities
+    assert (entity.kind, entity.details) == ("pre", (("language", "bibtex"),))
+    assert entity.length == len(sent.content.text)
+
+
+async def test_bibtex_that_is_longer_than_a_message_comes_as_a_file(scene: Scene) -> None:
+    scene.record(a_paper(1, arxiv_id="hep-th/9901001", title="<b>&" * 2000))
+    card = only(await scene.say(scene.reader(), "/paper hep-th/9901001"))
+    sent = only((await scene.press(card, "BibTeX"))[1])
+    assert sent.document is not None
+    assert sent.document.name == "arXiv-hep-th-9901001.bib"
+    assert sent.document.content.count(b"<b>") == 2000
 
 
 async def test_an_old_style_id_is_saved_and_shown(scene: Scene) -> None:

@@ -109,10 +109,10 @@ def test_pages_beyond_what_a_press_can_carry_are_not_offered() -> None:
 
 def test_a_card_leads_to_arxiv_and_can_be_saved_and_disputed() -> None:
     markup = papers.card_keyboard(judged(version=3).paper, saved=False)
-    assert _labels(markup) == [["☆ Save", "✗ Wrong?"], ["arXiv page", "PDF"]]
+    assert _labels(markup) == [["☆ Save", "✗ Wrong?"], ["arXiv page", "PDF", "BibTeX"]]
     assert _presses(markup) == [
         ["save:2611.01234:1", "dispute:2611.01234:ask"],
-        ["https://arxiv.org/abs/2611.01234", "https://arxiv.org/pdf/2611.01234v3"],
+        ["https://arxiv.org/abs/2611.01234", "https://arxiv.org/pdf/2611.01234v3", "bibtex:2611.01234"],
     ]
 
 
@@ -122,4 +122,4 @@ def test_a_saved_paper_can_be_let_go_of() -> None:
 
 
 def test_a_withdrawn_paper_has_no_pdf_to_read() -> None:
-    assert _labels(papers.card_keyboard(judged(withdrawn=True).paper, saved=False))[1] == ["arXiv page"]
+    assert _labels(papers.card_keyboard(judged(withdrawn=True).paper, saved=False))[1] == ["arXiv page", "BibTeX"]

@@ -9,7 +9,7 @@ _ALLOWED = {
     "i": "",
     "u": "",
     "s": "",
-    "code": "",
+    "code": r'(?: class="language-[a-z]+")?',
     "pre": "",
     "tg-spoiler": "",
     "a": r' href="[^"<>\s]+"',
@@ -81,7 +81,7 @@ def _begin(token: str, start: int, around: list[str]) -> Entity:
     assert match[1] in _ALLOWED, f"unknown tag {token}"
     assert re.fullmatch(_ALLOWED[match[1]], match[2]), f"unknown attributes in {token}"
     assert match[1] not in around, f"{match[1]} in itself"
-    assert not {"code", "pre"} & set(around), f"{match[1]} in code"
+    assert not {"code", "pre"} & set(around) or (match[1], around) == ("code", ["pre"]), f"{match[1]} in code"
     address = unescape(match[2][7:-1]) if match[1] == "a" else ""
     assert not address or re.fullmatch(r"https?://[^/\s]+\.[^/\s]+(/.*)?", address), f"no web address: {address}"
     return Entity(tag=match[1], start=start, end=start, address=address)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.messages import digest, disputes, html, listings, paper
+from bot.messages import citation, digest, disputes, html, listings, paper
 from ssl_watch import queries
 from ssl_watch.changes import Change, Changed, ChangeKind
 from ssl_watch.code_links import CodeLink, CodeState
@@ -116,6 +116,13 @@ def test_every_card_is_valid(subject: JudgedPaper, versions: int) -> None:
     known = tuple(KnownVersion(version=number, withdrawn=True) for number in range(versions))
     message = check(paper.card(LookedUp(judged=subject, versions=known)))
     assert message.links()[0] == "https://arxiv.org/abs/2611.01234"
+
+
+@thorough
+@given(papers)
+def test_every_citation_is_a_valid_message_or_none(subject: JudgedPaper) -> None:
+    if said := citation.message(subject):
+        assert check(said).inside("code")[0].startswith("@misc{arXiv-2611.01234,")
 
 
 @thorough

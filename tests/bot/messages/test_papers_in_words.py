@@ -1,5 +1,6 @@
 """One paper in words: the lines of a digest and a listing, the card, the abstract, the question of a dispute."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -144,7 +145,7 @@ def test_a_card_tells_everything_known() -> None:
     subject = judged(
         title="Listening",
         version=2,
-        code=CodeLink(state=CodeState.COMMENT, url=REPOSITORY),
+        code=CodeLink(state=CodeState.COMMENT, url=REPOSITORY, evidence="Our code is open"),
         venue=Venue(name="ICLR", state=VenueState.ACCEPTED, evidence="Accepted at ICLR 2026", year=2026),
         comment="12 pages",
         journal_ref="Journal of Hearing 3",
@@ -161,16 +162,49 @@ def test_a_card_tells_everything_known() -> None:
         "",
         "SSL: core · “masked autoencoder” in title, “pretext task”",
         "Domains: alchemy (“recording”), astrology (“recording”)",
-        "Code: github.\u2060com/ada/listen · named in the comment",
-        "Venue: ICLR 2026 · Accepted at ICLR 2026",
+        "Code: github.\u2060com/ada/listen · named in the comment · “Our code is open”",
+        "Venue: ICLR 2026 · accepted · “Accepted at ICLR 2026”",
         "",
         "Versions: v1 23 Nov 2026 (withdrawn), v2 23 Nov 2026",
+        "Seen here: 23 Nov 2026",
         "Comment: 12 pages",
         "Published: Journal of Hearing 3 · doi:10.1000/xyz",
         "arXiv: 2611.01234v2 · cs.\u2060LG, cs.\u2060SD",
         "We hide parts of a recording and let a network guess them. It learns to hear.",
     ]
     assert message.links() == ["https://arxiv.org/abs/2611.01234", REPOSITORY, "https://doi.org/10.1000/xyz"]
+
+
+@pytest.mark.parametrize(
+    ("known", "version", "told"),
+    [
+        ((3, 4), 4, "v1 11 Nov 2026, …, v3 23 Nov 2026, v4 23 Nov 2026"),
+        ((2,), 2, "v1 11 Nov 2026, v2 23 Nov 2026"),
+        ((1, 2), 2, "v1 23 Nov 2026, v2 23 Nov 2026"),
+        ((), 5, "v1 11 Nov 2026, …, v5 23 Nov 2026"),
+        ((), 1, "v1 23 Nov 2026"),
+        (range(1, 13), 12, "v1 11 Nov 2026, …, v7 23 Nov 2026, v8 23 Nov 2026"),
+    ],
+)
+def test_a_card_tells_the_last_versions_and_when_the_first_one_came(
+    known: Iterable[int], version: int, told: str
+) -> None:
+    subject = judged(version=version, updated_at=NOW, submitted_at=NOW - timedelta(days=12))
+    looked_up = LookedUp(judged=subject, versions=tuple(KnownVersion(version=number) for number in known))
+    assert f"Versions: {told}" in check(paper.card(looked_up)).text
+
+
+def test_a_card_says_in_words_how_code_stands_and_which_words_say_so() -> None:
+    promise = CodeLink(state=CodeState.PROMISED, evidence="Code will be released & <soon> at example.org")
+    told = check(paper.card(LookedUp(judged=judged(code=promise)))).text
+    assert "Code: promised, no link named · “Code will be released & <soon> at example.\u2060org”" in told
+    assert "Code: none named\n" in check(paper.card(LookedUp(judged=judged(code=CodeLink(state=CodeState.NONE))))).text
+
+
+def test_a_card_tells_submitted_from_accepted() -> None:
+    sent = Venue(name="CVPR", state=VenueState.SUBMITTED, evidence="Submitted to CVPR")
+    told = check(paper.card(LookedUp(judged=judged(venue=sent)))).text
+    assert "Venue: submitted to CVPR · “Submitted to CVPR”" in told
 
 
 def test_a_card_of_a_paper_of_which_little_is_known_has_no_empty_lines() -> None:
