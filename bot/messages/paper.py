@@ -127,18 +127,33 @@ def _verdicts(judged: JudgedPaper) -> tuple[str, ...]:
     )
     found = verdict.venue
     accepted = "accepted" if found and found.state is VenueState.ACCEPTED else ""
-    code = (facts.code_address(verdict.code), _CODE_SOURCES[verdict.code.state], _quoted(verdict.code.evidence))
+    code = (
+        facts.code_address(verdict.code),
+        _CODE_SOURCES[verdict.code.state],
+        _quoted(verdict.code.evidence, judged.paper),
+    )
     return (
         _labelled("SSL", reason),
         _labelled("Domains", ", ".join(facts.filing(filing) for filing in verdict.filings[:_NAMED_DOMAINS])),
         _labelled("Code", joined(code)),
-        _labelled("Venue", joined((facts.venue(found), accepted, _quoted(found.evidence))) if found else ""),
+        _labelled(
+            "Venue", joined((facts.venue(found), accepted, _quoted(found.evidence, judged.paper))) if found else ""
+        ),
     )
 
 
-def _quoted(evidence: str) -> str:
+def _quoted(evidence: str, paper: Paper) -> str:
+    """The words that led there, unless they can be read in the comment or the reference below."""
     words = said(evidence, _LONGEST_EVIDENCE)
-    return f"“{words}”" if words else ""
+    return f"“{words}”" if words and not any(words in told for told in (_comment(paper), _reference(paper))) else ""
+
+
+def _comment(paper: Paper) -> str:
+    return said(paper.comment or "", 160)
+
+
+def _reference(paper: Paper) -> str:
+    return said(paper.journal_ref or "", 120)
 
 
 def _record(judged: JudgedPaper, versions: Sequence[Version]) -> tuple[str, ...]:
@@ -146,10 +161,8 @@ def _record(judged: JudgedPaper, versions: Sequence[Version]) -> tuple[str, ...]
     return (
         _labelled("Versions", ", ".join(_versions(paper, versions))),
         _labelled("Seen here", date(judged.first_seen_at) if judged.first_seen_at else ""),
-        _labelled("Comment", said(paper.comment or "", 160)),
-        _labelled(
-            "Published", joined((said(paper.journal_ref or "", 120), *(facts.doi(doi) for doi in paper.dois[:2])))
-        ),
+        _labelled("Comment", _comment(paper)),
+        _labelled("Published", joined((_reference(paper), *(facts.doi(doi) for doi in paper.dois[:2])))),
         _labelled("arXiv", joined((_number(paper), said(", ".join(paper.categories[:6]), 80)))),
     )
 

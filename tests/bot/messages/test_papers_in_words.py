@@ -201,6 +201,15 @@ def test_a_card_says_in_words_how_code_stands_and_which_words_say_so() -> None:
     assert "Code: none named\n" in check(paper.card(LookedUp(judged=judged(code=CodeLink(state=CodeState.NONE))))).text
 
 
+def test_words_that_stand_in_the_comment_anyway_are_not_said_twice() -> None:
+    found = CodeLink(state=CodeState.COMMENT, url=REPOSITORY, evidence=f"Code: {REPOSITORY}")
+    venue = Venue(name="ICML", state=VenueState.ACCEPTED, evidence="Accepted to ICML")
+    subject = judged(code=found, venue=venue, comment=f"Accepted to ICML. Code: {REPOSITORY}")
+    told = check(paper.card(LookedUp(judged=subject))).text
+    assert "named in the comment\nVenue: ICML · accepted\n" in told
+    assert told.count("Accepted to ICML") == 1
+
+
 def test_a_card_tells_submitted_from_accepted() -> None:
     sent = Venue(name="CVPR", state=VenueState.SUBMITTED, evidence="Submitted to CVPR")
     told = check(paper.card(LookedUp(judged=judged(venue=sent)))).text
