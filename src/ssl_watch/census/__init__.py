@@ -1,6 +1,7 @@
 """The archive in numbers: how many papers, month by month and by domain, how near to SSL, with code, accepted.
 
-Pure. `store.papers.tallying` keeps the counts, `counting` makes a census of them; `picture` says what is to be drawn.
+Pure. `store.papers.tallying` keeps the counts, `counting` makes a census of them; `bot.messages.census` tells it and
+`bot.pictures.census` says what is drawn.
 """
 
 from collections.abc import Iterable, Mapping

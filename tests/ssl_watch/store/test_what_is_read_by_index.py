@@ -35,6 +35,10 @@ def plans(store: Store, work: Callable[[Transaction], object]) -> str:
             lambda tx: papers.latest(tx, domain="speech", limit=9, offset=0, week=week_of(NOW)),
             "ix_papers_listed (dated_at>? AND dated_at<?)",
         ),
+        (
+            lambda tx: papers.latest(tx, domain="speech", limit=9, offset=0, week=week_of(NOW)),
+            "ix_papers_news (first_seen_at>? AND first_seen_at<?)",
+        ),
         (lambda tx: next(papers.every(tx, None), None), "ix_papers_exported"),
         (lambda tx: papers.news_between(tx, after=1, until=9), "SEARCH papers"),
         (lambda tx: papers.last_seen_by(tx, NOW, until=9), "SEARCH papers"),
@@ -51,6 +55,7 @@ def plans(store: Store, work: Callable[[Transaction], object]) -> str:
     ids=[
         "latest",
         "latest of a week",
+        "news of a week",
         "every",
         "news",
         "passed",

@@ -1,21 +1,31 @@
 """Lists of papers that have to do with SSL: the newest, and all of them; `finding` searches among them."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, case, exists, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    UnaryExpression,
+    and_,
+    desc,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from ssl_watch.queries import Results, Term
 from ssl_watch.store.papers.finding import found_by
 from ssl_watch.store.papers.reading import get_many
 from ssl_watch.store.papers.rows import read, selecting
-from ssl_watch.store.tables import LISTED, filings, papers
+from ssl_watch.store.tables import LISTED, NEWS, filings, papers
 from ssl_watch.verdicts import JudgedPaper
 from ssl_watch.weeks import Week
 
 _BATCH = 100  # papers in memory at once while everything streams by
-_LONGEST_HELD = timedelta(days=400)  # what was submitted longer ago is not looked for any more (`polls.plans`)
 _LAST_UPDATED_FIRST = (papers.c.updated_at.desc(), papers.c.arxiv_id.desc())
 
 
@@ -33,13 +43,15 @@ def latest(
 
     Some are left out, and some of other domains are `also` among them.
     """
-    conditions = [LISTED, *(_in(week) if week else ())]
+    conditions = [LISTED]
     if domain is not None:
         conditions.append(
             or_(_filed_under(domain), papers.c.arxiv_id.in_(sorted(also))) if also else _filed_under(domain)
         )
     if without:
         conditions.append(papers.c.arxiv_id.not_in(sorted(without)))
+    if week is not None:
+        return _of_week(transaction, week, and_(*conditions), limit=limit, offset=offset)
     return _page(transaction, and_(*conditions), _newest_first(), limit=limit, offset=offset)
 
 
@@ -95,13 +107,17 @@ def _newest_first() -> list[UnaryExpression[Any]]:
     return [papers.c.dated_at.desc(), papers.c.arxiv_id.desc()]
 
 
-def _in(week: Week) -> Iterator[ColumnElement[bool]]:
-    """By first sight what was news, by its date what was not; the first two conditions are for the index."""
-    known_at = case((papers.c.news, papers.c.first_seen_at), else_=papers.c.dated_at)
-    yield papers.c.dated_at >= week.begins_at - _LONGEST_HELD
-    yield papers.c.dated_at < week.ends_at
-    yield known_at >= week.begins_at
-    yield known_at < week.ends_at
+def _of_week(
+    transaction: Connection, week: Week, condition: ColumnElement[bool], *, limit: int, offset: int
+) -> Results:
+    """By first sight what was news, by its date what was not, each by its index; the ids of a week are few."""
+    known_at = ((NEWS, papers.c.first_seen_at), (~NEWS, papers.c.dated_at))
+    found = union_all(*(
+        select(papers.c.arxiv_id, papers.c.dated_at).where(condition, of_kind, at >= week.begins_at, at < week.ends_at)
+        for of_kind, at in known_at
+    ))  # fmt: skip
+    ids = [row.arxiv_id for row in transaction.execute(found.order_by(desc("dated_at"), desc("arxiv_id")))]
+    return Results(papers=get_many(transaction, ids[offset : offset + limit]), total=len(ids), offset=offset)
 
 
 def _filed_under(domain: str) -> ColumnElement[bool]:

@@ -1,10 +1,10 @@
 """Papers as they are known, how they are filed, and what searches look into."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, Index, Integer, Table, Text, and_
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from ssl_watch.store.columns import Json, Key, PlainText, UtcTime
-from ssl_watch.store.tables.shared import LISTED, metadata, of_paper
+from ssl_watch.store.tables.shared import LISTED, NEWS, metadata, of_paper
 
 papers = Table(
     "papers",
@@ -39,6 +39,7 @@ papers = Table(
     Column("authors", Json, nullable=False),  # [[name, [affiliation, …]], …] in the paper's order
     Column("abstract", PlainText, nullable=False),
     Index("ix_papers_listed", "dated_at", "arxiv_id", sqlite_where=LISTED, postgresql_where=LISTED),
+    Index("ix_papers_news", "first_seen_at", sqlite_where=and_(LISTED, NEWS), postgresql_where=and_(LISTED, NEWS)),
     Index("ix_papers_exported", "updated_at", "arxiv_id", sqlite_where=LISTED, postgresql_where=LISTED),
 )
 

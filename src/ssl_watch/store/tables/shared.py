@@ -1,6 +1,6 @@
 """What every table shares: the metadata with its names, and the columns that stand for a chat or a paper."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, literal_column
+from sqlalchemy import BigInteger, Column, ColumnClause, ForeignKey, Integer, MetaData, literal_column
 
 from ssl_watch.store.columns import Key
 
@@ -18,6 +18,7 @@ Id = BigInteger().with_variant(Integer(), "sqlite")
 
 # Written out, not bound: only then can the engines see that a query asks for no more than the partial indexes hold.
 LISTED = literal_column("level") != literal_column("'none'")
+NEWS: ColumnClause[bool] = literal_column("news")  # untyped: SQLAlchemy would write “news = 1” for SQLite
 
 
 def of_chat(*, primary_key: bool) -> tuple[Column[int], Column[int]]:
