@@ -8,7 +8,7 @@ from ssl_watch import queries
 from ssl_watch.relevance import Level
 from ssl_watch.store import SchemaState, Store, marks, open_store, papers, schema_state
 from ssl_watch.store.migrating import fill_index, migrations_folder
-from ssl_watch.store.papers import indexing
+from ssl_watch.store.papers import filling, indexing
 from tests.ssl_watch.store.making import a_paper, judged, record
 
 
@@ -50,15 +50,15 @@ def test_who_is_interrupted_goes_on_and_what_came_meanwhile_is_found_once(older:
     with opened.writing() as tx:
         marks.put(tx, "search index", "another edition")
     with opened.writing() as tx:
-        assert indexing.fill_some(tx)
-        assert not indexing.is_filled(tx)
+        assert filling.fill_some(tx, indexing.KEPT)
+        assert not filling.is_filled(tx, indexing.KEPT)
         record(tx, a_paper(700), a_paper(5, version=2, title="Early"), a_paper(590, version=2, title="Late"))
     opened.close()
     store = open_store(older)
     assert found(store, "labels") == [*range(1, 601), 700]
     assert (found(store, "early"), found(store, "late")) == ([5], [590])
     with store.reading() as tx:
-        assert indexing.is_filled(tx)
+        assert filling.is_filled(tx, indexing.KEPT)
     store.close()
 
 
