@@ -3,9 +3,9 @@
     python -m benchmarks.similar DATA [--size N] [--database URL]
 
 DATA is a folder with domain_labels.dev.jsonl.gz (papers under curated headings) and corpus.jsonl.gz. Quality: of the
-labelled papers that have an abstract, recorded and asked for as people do, how many of a paper's nearest share one of its
-headings; the headings are nowhere learned from. Speed: ten papers with what they share, in an archive of the corpus or
-of `--size` papers made from it, in a fresh SQLite database or in the one named.
+labelled papers that have an abstract, recorded and asked for as people do, how many of a paper's nearest share one of
+its headings; the headings are nowhere learned from. Speed: ten papers with what they share, in an archive of the corpus
+or of `--size` papers made from it, in a fresh SQLite database or in the one named.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.archives import fill, made, quantiles, read
@@ -48,7 +49,7 @@ def main() -> None:
 
 def _show_quality(labelled: Sequence[Row], folder: Path) -> None:
     print(f"{len(labelled)} papers under curated headings: which of their nearest share a heading")
-    many = [paper(row) for row in labelled]
+    many = [replace(paper(row), arxiv_id=f"2601.{number:05}") for number, row in enumerate(labelled)]  # some have none
     headings = {one.arxiv_id: frozenset(row["domains"]) for one, row in zip(many, labelled, strict=True)}
     _tell("plain TF-IDF, cosine", headings, _by_tf_idf(many))
     store = open_store(f"sqlite:///{folder}/labelled.db")
@@ -125,7 +126,9 @@ def _by_best_match(path: Path, many: Iterable[Listing]) -> Callable[[Paper], obj
     def ask(one: Paper) -> object:
         said = sorted(set(words(f"{one.title} {one.abstract}")), key=lambda word: (held.get(word, 0), word))
         sought = " OR ".join(f'"{word}"' for word in said[:_TELLING]) or '""'
-        return database.execute("SELECT rowid FROM plain WHERE plain MATCH ? ORDER BY rank LIMIT 11", [sought]).fetchall()
+        return database.execute(
+            "SELECT rowid FROM plain WHERE plain MATCH ? ORDER BY rank LIMIT 11", [sought]
+        ).fetchall()
 
     return ask
 

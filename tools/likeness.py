@@ -31,7 +31,7 @@ _SHRINKING = 1.0  # how far directions are trusted alike
 _SMALLEST_GROUP, _LEAST_CATEGORIES = 5, 2
 _NEAR = ("selfsupervised", "contrastive")  # papers with such a word are what an archive holds: cells are finer there
 _NEAR_COUNT = 8.0
-_CLIPPED = 0.9995  # of all numbers are no larger than what a byte holds
+_CLIPPED = 0.99999  # of all numbers are no larger than what a byte holds
 
 
 def main() -> None:
@@ -81,7 +81,7 @@ def _directions(seen: csr_matrix, many: Sequence[dict[str, Any]]) -> Array:
     within = _scatter_within(papers, many)
     within += _SHRINKING * np.trace(within) / _DIRECTIONS * np.eye(_DIRECTIONS)
     worth, turned = eigh(np.cov(papers.T), within)
-    return found.T @ (turned[:, ::-1][:, :_KEPT] * np.sqrt(worth[::-1][:_KEPT]))
+    return found.T @ (turned[:, ::-1][:, :_KEPT] * worth[::-1][:_KEPT])
 
 
 def _scatter_within(papers: Array, many: Sequence[dict[str, Any]]) -> Array:

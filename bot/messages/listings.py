@@ -4,7 +4,6 @@ Made of `bot.messages.facts`; the buttons below are made by `bot.keyboards.listi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-
 from types import MappingProxyType
 
 from bot.messages import facts

@@ -1,4 +1,4 @@
-"""Find papers in the archive: by words, by domain, by id, by what they are like. Only reads; `bot.handlers` and `cli` show what comes out.
+"""Find papers in the archive: by words, domain, id, likeness. Only reads; `bot.handlers` and `cli` show what is found.
 
 The newest ones are shown as `disputes` says that a chat wants them; whoever searches finds everything.
 """
@@ -29,7 +29,7 @@ class PaperPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Similar:
-    """The papers that are like one: a page of them, and for each how like it is, from 0 to 1, and the words they share."""
+    """The papers that are like one: a page of them; how like each is, from 0 to 1, and the words that both hold."""
 
     to: JudgedPaper
     results: Results

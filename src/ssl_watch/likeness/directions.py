@@ -66,8 +66,8 @@ def _lines(name: str) -> Iterable[tuple[str, tuple[str, ...]]]:
 def _table(rows: Iterable[str]) -> "np.ndarray":
     import numpy as np
 
-    read = [np.frombuffer(b64decode(row), dtype=np.int8) for row in rows]
-    return np.array(read, dtype=np.int8)
+    table: np.ndarray = np.array([np.frombuffer(b64decode(row), dtype=np.int8) for row in rows], dtype=np.int8)
+    return table
 
 
 def of(paper: Paper) -> Direction:
@@ -75,7 +75,11 @@ def of(paper: Paper) -> Direction:
     import numpy as np
 
     known = learned()
-    counts = {known.places[word]: count for word, count in counted(paper.title, paper.abstract).items() if word in known.places}
+    counts = {
+        known.places[word]: count
+        for word, count in counted(paper.title, paper.abstract).items()
+        if word in known.places
+    }
     often = np.array([_OFTEN[min(count, len(_OFTEN) - 1)] for count in counts.values()], dtype=np.int64)
     added = often @ known.rows[list(counts)].astype(np.int64) if counts else np.zeros(known.rows.shape[1], np.int64)
     length = np.sqrt(np.float64(max(1, int(added @ added))))

@@ -1,5 +1,6 @@
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,44 @@ def test_search_answers_any_words(text: str) -> None:
     assert documents(run("search", text, "--json")) == [{"total": 0}]
 
 
+def test_similar_prints_papers_with_what_they_share_and_a_last_line_with_the_total() -> None:
+    run("import", TABLE)
+    asked = documents(run("search", "self supervised", "--limit", "1", "--json"))[0]["arxiv_id"]
+    result = run("similar", f"https://arxiv.org/abs/{asked}v1", "--limit", "2", "--json")
+    *found, last = documents(result)
+    assert (result.exit_code, result.stderr, last) == (0, "", {"total": 5})
+    assert [set(line) for line in found] == [{"arxiv_id", "title", "score", "shared"}] * 2
+    assert asked not in {line["arxiv_id"] for line in found}
+    assert found[0]["score"] >= found[1]["score"]
+
+
+def test_similar_for_people_says_how_like_each_is_and_why() -> None:
+    run("import", "-", input=TABLE.read_text(encoding="utf-8"))
+    asked = documents(run("search", "self supervised", "--json"))[0]["arxiv_id"]
+    shown = run("similar", asked).stdout.splitlines()
+    assert len(shown) == 5
+    assert all(re.fullmatch(r"\S+ +-?\d\.\d\d  .+", line) for line in shown)
+
+
+def test_similar_to_a_paper_that_is_alone_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(LINES[0]), encoding="utf-8")
+    run("import", path)
+    assert run("similar", "2601.00001").stdout == "No other paper of the archive is near to it.\n"
+    assert documents(run("similar", "2601.00001", "--json")) == [{"total": 0}]
+
+
+@pytest.mark.parametrize("text", ["2601.99999", "masks", "", "' OR 1=1", "hep-th/9901001"])
+def test_similar_to_a_paper_that_is_not_known_or_not_named_fails_on_one_line(text: str) -> None:
+    result = run("similar", text, "--json")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("options", [["--limit", "0"], ["--limit", "51"], []])
+def test_wrong_use_of_similar_is_status_two(options: list[str]) -> None:
+    assert run("similar", *options).exit_code == 2
+
+
 @pytest.mark.parametrize("options", [["--limit", "0"], ["--limit", "x"], ["--offset", "-1"], []])
 def test_wrong_use_of_search_is_status_two(options: list[str]) -> None:
     assert run("search", *options).exit_code == 2
@@ -249,7 +288,9 @@ def test_judge_touches_no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("judge", "-", "--json", input=json.dumps(LINES[0])).exit_code == 0
 
 
-@pytest.mark.parametrize("command", [["search", "x"], ["export"], ["stats"], ["migrate"], ["import", str(TABLE)]])
+@pytest.mark.parametrize(
+    "command", [["search", "x"], ["similar", "2601.00001"], ["export"], ["stats"], ["migrate"], ["import", str(TABLE)]]
+)
 def test_a_database_that_is_none_fails_on_one_line(monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
     monkeypatch.setenv("SSL_WATCH_DATABASE_URL", "nonsense")
     result = run(*command)

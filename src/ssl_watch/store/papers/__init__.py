@@ -1,8 +1,9 @@
 """Papers in the database: recorded once and again as they change, read back whole, listed and searched.
 
 `recording` writes, `reading` finds by id or by order of first sight, `listing` answers lists, `finding` searches in
-what `indexing` keeps and `asking` puts into words, `likening` finds papers that are like one, `counting` counts, `tallying` keeps counts ready; `rows` knows how
-a judged paper lies in its tables.
+what `indexing` keeps and `asking` puts into words, `likening` finds papers that are like one, `counting` counts,
+`tallying` keeps counts ready; `filling` makes for older papers what is kept beside them; `rows` knows how a judged
+paper lies in its tables.
 """
 
 from ssl_watch.store.papers.counting import count_news, counts_by_domain, totals

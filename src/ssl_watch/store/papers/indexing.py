@@ -111,6 +111,4 @@ def _written(transaction: Connection, found: Sequence[str]) -> str:
     return " ".join(f"'{token}':{','.join(numbers)}" for token, numbers in places.items())
 
 
-KEPT = Kept(
-    mark="search index", edition=tokens.EDITION, arxiv_id=search_places.c.arxiv_id, empty=_empty, add=add
-)
+KEPT = Kept(mark="search index", edition=tokens.EDITION, arxiv_id=search_places.c.arxiv_id, empty=_empty, add=add)
