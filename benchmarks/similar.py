@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 from benchmarks.archives import fill, made, quantiles, read
@@ -139,11 +140,11 @@ def _recall(store: Store, asked: Sequence[Paper]) -> float:
         every = [(each.paper.arxiv_id, likeness.of(each.paper).numbers) for each in papers.every(tx, None)]
     found: list[bool] = []
     for one in asked:
-        near = likeness.nearness(likeness.of(one), [numbers for _, numbers in every])
-        ranked = sorted(zip(near, (arxiv_id for arxiv_id, _ in every), strict=True), reverse=True)
-        nearest = [arxiv_id for _, arxiv_id in ranked if arxiv_id != one.arxiv_id][:_NEAREST]
+        others = [(arxiv_id, numbers) for arxiv_id, numbers in every if arxiv_id != one.arxiv_id]
+        near = likeness.nearest(likeness.of(one), [numbers for _, numbers in others], most=_NEAREST)
         ours = set(_ours(store, one.arxiv_id))
-        found += [arxiv_id in ours for arxiv_id in nearest]
+        best = sorted(near, key=itemgetter(1), reverse=True)[:_NEAREST]
+        found += [others[index][0] in ours for index, _ in best]
     return share(found)
 
 

@@ -5,7 +5,7 @@ the same things: `directions` reads and compares them, in whole numbers only, so
 get the same. `evidence` says which telling words two papers share.
 """
 
-from ssl_watch.likeness.directions import EDITION, WHOLE, Direction, nearness, of
+from ssl_watch.likeness.directions import EDITION, Direction, nearest, of
 from ssl_watch.likeness.evidence import shared
 
-__all__ = ["EDITION", "WHOLE", "Direction", "nearness", "of", "shared"]
+__all__ = ["EDITION", "Direction", "nearest", "of", "shared"]

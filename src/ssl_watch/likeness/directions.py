@@ -21,7 +21,8 @@ EDITION = "1"  # of the tables and of what stands here: an archive with another'
 WORDS = "words.tsv.gz"
 CELLS = "cells.tsv.gz"
 LONGEST = 127  # a direction's length: its numbers are signed bytes
-WHOLE = LONGEST * LONGEST  # how near a direction is to itself, but for rounding
+LEAST = 0.2  # what is less like has nothing in common but the trade's words: half of all pairs are below 0.1
+_WHOLE = LONGEST * LONGEST  # the product of a direction with itself, but for rounding
 IN_TITLE = 2
 _OFTEN = (0, 16, 27, 34, 38, 42, 45, 47, 49, 51, 53)  # 16 (1 + ln n), for a word that stands n times
 _MOST_WORDS = 4000  # of a title, of an abstract
@@ -96,13 +97,21 @@ def counted(title: str, abstract: str) -> Counter[str]:
     return counts
 
 
-def nearness(direction: Direction, others: Sequence[bytes]) -> list[int]:
-    """How near each of other directions is to one: of the same things up to `WHOLE`, of others about 0, or below."""
+def nearest(direction: Direction, others: Sequence[bytes], *, most: int) -> list[tuple[int, float]]:
+    """Which of other directions are nearest to one, each by its index, and how like it is: from `LEAST` to 1.
+
+    As many as asked for, and all those that are as near as the last of them, in no order.
+    """
     import numpy as np
 
     if not others:
         return []
     numbers = np.frombuffer(direction.numbers, dtype=np.int8).astype(np.int32)
     table = np.frombuffer(b"".join(others), dtype=np.int8).reshape(len(others), len(numbers))
-    near: list[int] = (table.astype(np.int32) @ numbers).tolist()
-    return near
+    near = table.astype(np.int32) @ numbers
+    last = np.partition(near, -most)[-most] if most < len(near) else near.min()
+    indexes = np.flatnonzero(near >= max(int(last), round(LEAST * _WHOLE)))
+    return [
+        (index, min(1.0, number / _WHOLE))
+        for index, number in zip(indexes.tolist(), near[indexes].tolist(), strict=True)
+    ]

@@ -19,16 +19,10 @@ def shared(paper: Paper, other: Paper, *, most: int = MOST) -> tuple[str, ...]:
         for word in here.keys() & there.keys() & known.places.keys()
     }
     best = sorted(telling, key=lambda word: (-telling[word], word))[:most]
-    written = _written(other)
-    return tuple(dict.fromkeys(written[word] for word in best))
+    return tuple(dict.fromkeys(_written(other, word) for word in best))
 
 
-def _written(paper: Paper) -> dict[str, str]:
-    """Each word as it is first written, in the title if it stands there."""
-    found: dict[str, str] = {}
-    for text in (paper.title, paper.abstract):
-        read = phrases.read(text)
-        for place, word in enumerate(read.words):
-            if word not in found:
-                found[word] = read.quote(place, 1)
-    return found
+def _written(paper: Paper, word: str) -> str:
+    """The word as it is first written, in the title if it stands there."""
+    read = next(read for read in map(phrases.read, (paper.title, paper.abstract)) if word in read.words)
+    return read.quote(read.words.index(word), 1)

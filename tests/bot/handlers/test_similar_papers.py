@@ -9,7 +9,7 @@ from tests.ssl_watch.searching.papers_alike import GRAPHS, SOUNDS, VOICES, a_pap
 async def test_papers_like_one_are_listed_with_the_words_that_both_hold(scene: Scene, words: str) -> None:
     scene.record(a_paper_of(SOUNDS, 1), a_paper_of(GRAPHS, 2), a_paper_of(VOICES, 3))
     said = only(await scene.say(scene.reader(), f"/similar {words}")).content.text
-    assert said.startswith(f"Similar to {SOUNDS[0]}\n1–2 of 2\n\n1. {VOICES[0]}")
+    assert said.startswith(f"Similar to {SOUNDS[0]}\n1–1 of 1\n\n1. {VOICES[0]}")
     assert "both: " in said
     assert "speech" in said.partition("both: ")[2].partition("\n")[0]
 

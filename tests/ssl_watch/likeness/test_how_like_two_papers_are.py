@@ -13,8 +13,9 @@ from tests.ssl_watch.store.making import a_paper, arbitrary_papers
 
 
 def nearness(paper: Paper, *others: Paper) -> list[float]:
-    near = likeness.nearness(likeness.of(paper), [likeness.of(other).numbers for other in others])
-    return [each / likeness.WHOLE for each in near]
+    """How like each of the others is; 0 where it has nothing in common."""
+    near = dict(likeness.nearest(likeness.of(paper), [likeness.of(other).numbers for other in others], most=99))
+    return [near.get(index, 0.0) for index in range(len(others))]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind[0].split()[0])
@@ -28,7 +29,7 @@ def test_papers_of_the_same_things_in_other_words_are_like_and_those_of_others_a
         a_paper_of(SOUNDS, 1), a_paper_of(VOICES, 2), a_paper_of(GRAPHS, 3), a_paper_of(ROBOTS, 4)
     )
     assert sounds > 0.6
-    assert max(graphs, robots) < 0.3
+    assert graphs == robots == 0
 
 
 def test_nearness_is_the_same_from_both_sides() -> None:
@@ -67,6 +68,13 @@ def test_the_evidence_are_telling_words_of_both_as_the_other_one_writes_them() -
     words = likeness.shared(a_paper_of(SOUNDS, 1), other)
     assert set(words) <= {"Speech", "phonemes", "speakers", "Audio", "transformer", "words"}
     assert len(words) == 4
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 5])
+def test_those_that_are_as_near_as_the_last_one_are_named_too(most: int) -> None:
+    others = [likeness.of(a_paper_of(kind, 2)).numbers for kind in (VOICES, SOUNDS, SOUNDS, GRAPHS, VOICES)]
+    near = likeness.nearest(likeness.of(a_paper_of(SOUNDS, 1)), others, most=most)
+    assert sorted(index for index, _ in near) == ([1, 2] if most < 3 else [0, 1, 2, 4])
 
 
 def test_papers_without_a_common_word_have_no_evidence() -> None:

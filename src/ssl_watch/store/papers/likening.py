@@ -4,10 +4,14 @@ Space is cut into cells. Those near a direction are read until there are papers 
 not grow with the archive. Nearness is a whole number and the order ours, so that both databases answer the same.
 """
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, union_all
+from sqlalchemy import Connection, bindparam, delete, insert, text
 
 from ssl_watch import likeness
 from ssl_watch.likeness import Direction
@@ -19,9 +23,17 @@ from ssl_watch.store.tables import likenesses
 from ssl_watch.verdicts import JudgedPaper
 
 MOST = 50  # papers that are like one
-_ENOUGH = 4000  # papers to choose from
+_ENOUGH = 3000  # papers to choose from; of 100,000 they hold 97 of the 100 nearest
 _MOST_OF_A_CELL = 1500  # its newest
-_CELLS = 6  # read at first; then as many again as were read, until there are enough
+_AT_ONCE = 12  # cells in one statement of PostgreSQL
+_Found: TypeAlias = tuple[int, str, bytes]  # place, arxiv_id, direction
+_OF_CELL = "SELECT place, arxiv_id, direction FROM likenesses WHERE cell = ? ORDER BY place DESC, arxiv_id DESC LIMIT ?"
+_OF_CELLS = text(
+    "SELECT number, place, arxiv_id, direction"
+    " FROM unnest(CAST(:cells AS integer[])) WITH ORDINALITY AS near(cell, number)"
+    " CROSS JOIN LATERAL (SELECT place, arxiv_id, direction FROM likenesses WHERE likenesses.cell = near.cell"
+    " ORDER BY place DESC, arxiv_id DESC LIMIT :most) AS newest ORDER BY number"
+)
 _ADD = insert(likenesses)
 _TAKE = delete(likenesses).where(likenesses.c.arxiv_id == bindparam("gone", type_=likenesses.c.arxiv_id.type))
 
@@ -47,40 +59,46 @@ def take(transaction: Connection, known: JudgedPaper) -> None:
 
 
 def like(transaction: Connection, paper: Paper) -> tuple[Like, ...]:
-    """The papers that are most like one, which is not among them; the most like first, of equal ones the newest."""
+    """The papers that are most like one, it is not among them; the most like first, of equal ones the newest."""
     direction = likeness.of(paper)
-    found = [row for row in _near(transaction, direction) if row.arxiv_id != paper.arxiv_id]
-    near = likeness.nearness(direction, [row.direction for row in found])
-    ranked = sorted(zip(near, ((row.place, row.arxiv_id) for row in found), strict=True), reverse=True)[:MOST]
-    return tuple(Like(arxiv_id=arxiv_id, likeness=score / likeness.WHOLE) for score, (_, arxiv_id) in ranked)
+    near = [found for found in _near(transaction, direction) if found[1] != paper.arxiv_id]
+    nearest = likeness.nearest(direction, [numbers for _, _, numbers in near], most=MOST)
+    ranked = sorted(((like, *near[index][:2]) for index, like in nearest), reverse=True)[:MOST]
+    return tuple(Like(arxiv_id=arxiv_id, likeness=like) for like, _, arxiv_id in ranked)
 
 
-def _near(transaction: Connection, direction: Direction) -> list[Row[tuple[int, str, bytes]]]:
-    """Papers of the cells that are nearest."""
-    found: list[Row[tuple[int, str, bytes]]] = []
-    for cells in _by_and_by(direction.cells):
-        found += transaction.execute(union_all(*map(_of_cell, cells))).all()
+def _near(transaction: Connection, direction: Direction) -> list[_Found]:
+    """The papers of the nearest cells, whole cells until there are enough."""
+    raw = transaction.connection.driver_connection
+    found: list[_Found] = []
+    cells = (
+        _sqlite_cells(transaction, raw, direction.cells)
+        if isinstance(raw, sqlite3.Connection)
+        else _postgresql_cells(transaction, direction.cells)
+    )
+    for cell in cells:
+        found += cell
         if len(found) >= _ENOUGH:
             break
     return found
 
 
-def _by_and_by(cells: Sequence[int]) -> Iterator[Sequence[int]]:
-    start, end = 0, _CELLS
+def _sqlite_cells(transaction: Connection, raw: sqlite3.Connection, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
+    """Past SQLAlchemy, which takes longer for thousands of rows than SQLite."""
+    if not transaction.in_transaction():
+        transaction.begin()
+    for cell in cells:
+        yield raw.execute(_OF_CELL, (cell, _MOST_OF_A_CELL)).fetchall()
+
+
+def _postgresql_cells(transaction: Connection, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
+    """A few cells in a statement, then as many again as before: each statement is a way to the server and back."""
+    start, end = 0, _AT_ONCE
     while start < len(cells):
-        yield cells[start:end]
+        rows = transaction.execute(_OF_CELLS, {"cells": list(cells[start:end]), "most": _MOST_OF_A_CELL})
+        for _, cell in groupby(rows, key=itemgetter(0)):
+            yield [(place, arxiv_id, direction) for _, place, arxiv_id, direction in cell]
         start, end = end, 2 * end
-
-
-def _of_cell(cell: int) -> Select[tuple[int, str, bytes]]:
-    newest = (
-        select(likenesses.c.place, likenesses.c.arxiv_id, likenesses.c.direction)
-        .where(likenesses.c.cell == cell)
-        .order_by(likenesses.c.place.desc(), likenesses.c.arxiv_id.desc())
-        .limit(_MOST_OF_A_CELL)
-        .subquery()
-    )
-    return select(newest)
 
 
 def _row(paper: Paper) -> dict[str, object]:
