@@ -15,7 +15,7 @@ def shared(paper: Paper, other: Paper, *, most: int = MOST) -> tuple[str, ...]:
     known = learned()
     here, there = counted(paper.title, paper.abstract), counted(other.title, other.abstract)
     telling = {
-        word: known.telling[known.places[word]] * min(here[word], there[word], 3) ** 0.5
+        word: int(known.telling[known.places[word]]) * min(here[word], there[word], 3) ** 0.5
         for word in here.keys() & there.keys() & known.places.keys()
     }
     best = sorted(telling, key=lambda word: (-telling[word], word))[:most]
