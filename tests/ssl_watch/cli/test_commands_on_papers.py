@@ -10,6 +10,7 @@ import pytest
 from ssl_watch.cli import archive
 from ssl_watch.exporting import Format
 from tests.ssl_watch.cli.commands import TABLE, document, documents, run
+from tests.ssl_watch.searching.papers_alike import GRAPHS, SOUNDS, VOICES
 
 LINES: list[dict[str, Any]] = [
     {"arxiv_id": "2601.00001v2", "title": "Self-Supervised Learning of Sounds", "abstract": "We mask and guess."},
@@ -166,23 +167,30 @@ def test_search_answers_any_words(text: str) -> None:
     assert documents(run("search", text, "--json")) == [{"total": 0}]
 
 
-def test_similar_prints_papers_with_what_they_share_and_a_last_line_with_the_total() -> None:
-    run("import", TABLE)
-    asked = documents(run("search", "self supervised", "--limit", "1", "--json"))[0]["arxiv_id"]
-    result = run("similar", f"https://arxiv.org/abs/{asked}v1", "--limit", "2", "--json")
-    *found, last = documents(result)
-    assert (result.exit_code, result.stderr, last) == (0, "", {"total": 5})
-    assert [set(line) for line in found] == [{"arxiv_id", "title", "score", "shared"}] * 2
-    assert asked not in {line["arxiv_id"] for line in found}
-    assert found[0]["score"] >= found[1]["score"]
+def import_papers_alike(folder: Path) -> None:
+    """Two of a kind, their ids ending in 1 and 2, and one of another."""
+    kinds = enumerate((SOUNDS, VOICES, GRAPHS), 1)
+    lines = [{"arxiv_id": f"2601.0000{number}", "title": kind[0], "abstract": kind[1]} for number, kind in kinds]
+    path = folder / "alike.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    run("import", "--no-judge", path)
 
 
-def test_similar_for_people_says_how_like_each_is_and_why() -> None:
-    run("import", "-", input=TABLE.read_text(encoding="utf-8"))
-    asked = documents(run("search", "self supervised", "--json"))[0]["arxiv_id"]
-    shown = run("similar", asked).stdout.splitlines()
-    assert len(shown) == 5
-    assert all(re.fullmatch(r"\S+ +-?\d\.\d\d  .+", line) for line in shown)
+@pytest.mark.parametrize("asked", ["2601.00001", "https://arxiv.org/abs/2601.00001v2"])
+def test_similar_prints_papers_with_what_they_share_and_a_last_line_with_the_total(tmp_path: Path, asked: str) -> None:
+    import_papers_alike(tmp_path)
+    result = run("similar", asked, "--limit", "2", "--json")
+    found, last = documents(result)
+    assert (result.exit_code, result.stderr, last) == (0, "", {"total": 1})
+    assert (set(found), found["arxiv_id"]) == ({"arxiv_id", "title", "score", "shared"}, "2601.00002")
+    assert 0.5 < found["score"] < 1
+    assert "speech" in found["shared"]
+
+
+def test_similar_for_people_says_how_like_each_is_and_why(tmp_path: Path) -> None:
+    import_papers_alike(tmp_path)
+    shown = run("similar", "2601.00001").stdout
+    assert re.fullmatch(rf"2601\.00002 +0\.\d\d  {VOICES[0]}  \(.*speech.*\)\n", shown)
 
 
 def test_similar_to_a_paper_that_is_alone_says_so(tmp_path: Path) -> None:
