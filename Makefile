@@ -37,6 +37,7 @@ format: $(READY)  ## put the code in order
 bench: $(READY) $(if $(DATA),$(TRAINING_READY))  ## speed; with DATA=folder also quality, cross-validated
 	$(BIN)/python -m benchmarks
 	$(if $(DATA),$(BIN)/python -m benchmarks.searching $(DATA))
+	$(if $(DATA),$(BIN)/python -m benchmarks.similar $(DATA))
 	$(if $(DATA),$(LEARN) -m benchmarks.quality $(DATA))
 
 kill-bench: $(READY)  ## kill -9 at random moments, 300 subscribers, both databases
@@ -47,6 +48,7 @@ train: $(TRAINING_READY)  ## learn the judges' weights anew from DATA=folder, wh
 	$(LEARN) -m tools.relevance $(DATA)
 	$(LEARN) -m tools.domains $(DATA)
 	$(LEARN) -m tools.summaries $(DATA)
+	$(LEARN) -m tools.likeness $(DATA)
 
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 	--no-header --no-annotate --upgrade -q

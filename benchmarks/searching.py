@@ -11,23 +11,20 @@ back ten ids and a count; ours gives back ten whole papers.
 import argparse
 import random
 import sqlite3
-import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
-from ssl_watch import listings, searching
-from ssl_watch.importing import Row, opened, read_rows
+from benchmarks.archives import fill, made, quantiles, read
+from ssl_watch import searching
 from ssl_watch.listings import Listing
 from ssl_watch.queries import words
 from ssl_watch.queries.matching import SMALL
-from ssl_watch.store import Store, open_store, papers
+from ssl_watch.store import Store, open_store
 
-_BATCH = 500
 _OF_EACH = 150
 _NOW = datetime(2026, 11, 23, tzinfo=UTC)
 _COMMON = (
@@ -50,16 +47,16 @@ def main() -> None:
     asked = _arguments()
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(asked.database or f"sqlite:///{folder}/search.db")
-        corpus = list(_read(Path(asked.data) / "corpus.jsonl.gz"))
-        _fill(store, _made(corpus, asked.size or len(corpus)))
+        corpus = list(read(Path(asked.data) / "corpus.jsonl.gz"))
+        fill(store, made(corpus, asked.size or len(corpus)))
         queries = _queries(corpus)
         print(f"{len(queries)} queries, first page of ten with its total, milliseconds of processor (and of the clock)")
         store.search_patience = 0.05
         _show("ours", queries, lambda text: _ours(store, text))
         if not asked.alone:
-            made = list(_made(corpus, asked.size or len(corpus)))
-            _show("FTS5, ORDER BY rank", queries, _by_rank(Path(folder) / "rank.db", made))
-            if ask := _tantivy(Path(folder) / "tantivy", made):
+            every = list(made(corpus, asked.size or len(corpus)))
+            _show("FTS5, ORDER BY rank", queries, _by_rank(Path(folder) / "rank.db", every))
+            if ask := _tantivy(Path(folder) / "tantivy", every):
                 _show("tantivy", queries, ask)
         store.close()
 
@@ -73,54 +70,6 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _read(path: Path) -> Iterator[Listing]:
-    with opened(str(path)) as file:
-        yield from (row.listing for row in read_rows(file) if isinstance(row, Row))
-
-
-def _made(corpus: list[Listing], size: int) -> Iterator[Listing]:
-    """The corpus, and then its titles over other abstracts, at other seconds, under other numbers."""
-    yield from corpus[:size]
-    chance = random.Random(1)
-    for number in range(size - len(corpus)):
-        title, abstract = chance.choice(corpus).paper, chance.choice(corpus).paper
-        moment = title.updated_at + timedelta(seconds=chance.randrange(86400 * 300))
-        arxiv_id = f"{27 + number // 1_080_000:02}{1 + number // 90_000 % 12:02}.{10_000 + number % 90_000}"
-        paper = replace(
-            title, arxiv_id=arxiv_id, abstract=abstract.abstract, updated_at=moment, submitted_at=moment, link=None
-        )
-        yield Listing(paper=paper)
-
-
-def _fill(store: Store, made: Iterable[Listing]) -> None:
-    with store.reading() as tx:
-        if papers.totals(tx)["papers"]:
-            return
-    began, number = time.process_time(), 0
-    for batch in _batches(made):
-        with store.writing() as tx:
-            papers.record_many(tx, [listings.trust(each) for each in batch], now=_NOW)
-        number += len(batch)
-    begins = more = True
-    while more:
-        with store.writing() as tx:
-            more = papers.settle(tx, begins=begins)
-        begins = False
-    spent = time.process_time() - began
-    print(f"recorded and indexed {number:,} papers, {number / spent:,.0f} a second of processor (without reading them)")
-
-
-def _batches(made: Iterable[Listing]) -> Iterator[list[Listing]]:
-    batch: dict[str, Listing] = {}
-    for each in made:
-        if len(batch) == _BATCH or each.paper.arxiv_id in batch:
-            yield list(batch.values())
-            batch = {}
-        batch[each.paper.arxiv_id] = each
-    if batch:
-        yield list(batch.values())
-
-
 def _queries(corpus: list[Listing]) -> Queries:
     chance = random.Random(2)
     titles = [words(each.paper.title) for each in chance.sample(corpus, min(4000, len(corpus)))]
@@ -129,17 +78,17 @@ def _queries(corpus: list[Listing]) -> Queries:
     alone = [word for word in frequency if word.isascii() and word.isalpha() and len(word) > 3 and word not in SMALL]
     rare = sorted(word for word in alone if frequency[word] < share)
     middle = sorted(word for word in alone if share <= frequency[word] < 20 * share)
-    made: Queries = [("a rare word", word) for word in chance.sample(rare, _OF_EACH)]
-    made += [("a word of 0.1–2 %", word) for word in chance.sample(middle, min(_OF_EACH, len(middle)))]
+    found: Queries = [("a rare word", word) for word in chance.sample(rare, _OF_EACH)]
+    found += [("a word of 0.1–2 %", word) for word in chance.sample(middle, min(_OF_EACH, len(middle)))]
     for count in (2, 3, 4):
         some = [title for title in titles if len(title) >= count][:_OF_EACH]
-        made += [(f"{count} words of a title", " ".join(chance.sample(title, count))) for title in some]
+        found += [(f"{count} words of a title", " ".join(chance.sample(title, count))) for title in some]
     some = [title for title in titles[_OF_EACH:] if len(title) > 2][:_OF_EACH]
     filters = ("year:2020", "new:3y", "before:2015", "cat:cs", "level:mentions", "-learning", "after:2024-05 cat:cs.LG")
-    made += [("with a filter", f"{chance.choice(title)} {filters[n % len(filters)]}") for n, title in enumerate(some)]
-    made += [("a phrase of a title", f'"{" ".join(title[:2])}"') for title in some[: _OF_EACH // 3]]
-    made += [("the beginning of a word", f"{title[0][:4]}*") for title in some if len(title[0]) > 3][: _OF_EACH // 3]
-    return made + [("very common words", text) for text in _COMMON] * 5
+    found += [("with a filter", f"{chance.choice(title)} {filters[n % len(filters)]}") for n, title in enumerate(some)]
+    found += [("a phrase of a title", f'"{" ".join(title[:2])}"') for title in some[: _OF_EACH // 3]]
+    found += [("the beginning of a word", f"{title[0][:4]}*") for title in some if len(title[0]) > 3][: _OF_EACH // 3]
+    return found + [("very common words", text) for text in _COMMON] * 5
 
 
 def _ours(store: Store, text: str) -> int:
@@ -158,14 +107,9 @@ def _show(name: str, queries: Queries, ask: Callable[[str], int]) -> None:
         taken.setdefault("all", []).append(times)
     print(f"\n{name:<26} {'p50':>16} {'p99':>16} {'most':>16}")
     for kind, times in taken.items():
-        processor, clock = (_quantiles(column) for column in zip(*times, strict=True))
+        processor, clock = (quantiles(column) for column in zip(*times, strict=True))
         said = (f"{one:7.2f} ({other:6.2f})" for one, other in zip(processor, clock, strict=True))
         print(f"  {kind:<24} {' '.join(said)}")
-
-
-def _quantiles(times: Iterable[float]) -> tuple[float, float, float]:
-    ordered = sorted(times)
-    return statistics.median(ordered), ordered[int(len(ordered) * 0.99)], ordered[-1]
 
 
 def _by_rank(path: Path, made: Iterable[Listing]) -> Callable[[str], int]:

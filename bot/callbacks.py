@@ -30,6 +30,8 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
     "export": ("found|saved|all", "ask|[a-z]{1,12}"),  # choose a format, or get the file
     "save": (_ID, "[01]"),
     "abstract": (_ID,),
+    "similar": (_ID,),
+    "similars": (_ID, _PAGE),
     "paper": (_ID,),
     "bibtex": (_ID,),
     "dispute": (_ID, "ask|not_ssl|[a-z_]{1,12}"),  # a domain under which it is wrong; in older messages “domain”

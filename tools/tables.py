@@ -12,11 +12,16 @@ def write(path: Path, columns: Sequence[str], rows: Mapping[str, Sequence[float]
     Raises:
         ValueError: a feature holds a tab or a line break, and could not be read back.
     """
+    write_texts(path, columns, {name: [_written(each, digits) for each in row] for name, row in rows.items()})
+
+
+def write_texts(path: Path, columns: Sequence[str], rows: Mapping[str, Sequence[str]]) -> None:
+    """Write a table whose fields are texts without tabs or line breaks; else as `write`."""
     lines = ["\t".join(columns)]
     for feature in sorted(rows):
         if not feature.isprintable():
             raise ValueError(f"{feature!r} can't be a feature: it would not be read back")
-        lines.append("\t".join([feature, *(_written(number, digits) for number in rows[feature])]))
+        lines.append("\t".join([feature, *rows[feature]]))
     packed = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as file:
         file.write(("\n".join(lines) + "\n").encode())

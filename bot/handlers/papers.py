@@ -43,7 +43,7 @@ async def save(exchange: Exchange) -> None:
 
 async def abstract(exchange: Exchange) -> None:
     """Send a paper's abstract."""
-    if page := await _pressed_paper(exchange):
+    if page := await pressed_paper(exchange):
         await exchange.say(messages.abstract(page.judged))
 
 
@@ -61,7 +61,7 @@ async def bibtex(exchange: Exchange) -> None:
 
 async def card(exchange: Exchange) -> None:
     """Send a paper's card; “Back” from a dispute puts it in the dispute's place."""
-    page = await _pressed_paper(exchange)
+    page = await pressed_paper(exchange)
     if page is None:
         return
     saved = await exchange.ask(bookmarking.among, exchange.chat, [page.judged.paper.arxiv_id])
@@ -73,7 +73,7 @@ async def dispute(exchange: Exchange) -> None:
     """Ask what is wrong with a verdict, then note it."""
     if exchange.arguments[1] != "ask":
         await disputes.note(exchange)
-    elif await _pressed_paper(exchange):
+    elif await pressed_paper(exchange):
         await disputes.ask(exchange)
 
 
@@ -100,7 +100,7 @@ async def show_card(exchange: Exchange, text: str) -> None:
     await exchange.say(messages.card(page), keyboards.card_keyboard(page.judged.paper, saved=bool(saved)))
 
 
-async def _pressed_paper(exchange: Exchange) -> PaperPage | None:
+async def pressed_paper(exchange: Exchange) -> PaperPage | None:
     """The paper of the pressed button; None where it was dealt with: gone, or shown elsewhere."""
     arxiv_id = exchange.arguments[0]
     if exchange.kind == ChatType.CHANNEL:

@@ -21,6 +21,7 @@ from bot.handlers import (
     refining,
     searching,
     setting,
+    similar,
     standing,
 )
 from bot.handlers.acting import act
@@ -56,6 +57,8 @@ BUTTONS = {
     "abstract": Button(press=papers.abstract),
     "paper": Button(press=papers.card),
     "bibtex": Button(press=papers.bibtex),
+    "similar": Button(press=similar.press),
+    "similars": Button(press=similar.turn),
     "dispute": Button(press=papers.dispute),
     "undispute": Button(press=disputes.take_back, changes=True),
     "disputes": Button(press=disputes.corrections, changes=True),

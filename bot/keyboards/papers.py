@@ -25,13 +25,14 @@ def digest_keyboard(
 
 
 def card_keyboard(paper: Paper, *, saved: bool) -> InlineKeyboardMarkup | None:
-    """Buttons under a card: keep it, dispute the verdict, read it at arXiv, cite it."""
+    """Buttons under a card: keep it, see what is like it, dispute the verdict, read it at arXiv, cite it."""
     arxiv = [InlineKeyboardButton("arXiv page", url=paper.abstract_url)]
     if not paper.withdrawn:
         arxiv.append(InlineKeyboardButton("PDF", url=f"https://arxiv.org/pdf/{paper.arxiv_id}v{paper.version}"))
     keep = paper_button(paper, "★ Saved" if saved else "☆ Save", "save", int(not saved))
     dispute = paper_button(paper, "✗ Wrong?", "dispute", "ask")
-    return markup([[*keep, *dispute], [*arxiv, *paper_button(paper, "BibTeX", "bibtex")] if keep else []])
+    like = paper_button(paper, "≈ Similar", "similar")
+    return markup([[*keep, *like, *dispute], [*arxiv, *paper_button(paper, "BibTeX", "bibtex")] if keep else []])
 
 
 def _paper_row(paper: Paper, number: int, saved: frozenset[str]) -> Row:

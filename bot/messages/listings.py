@@ -3,13 +3,15 @@
 Made of `bot.messages.facts`; the buttons below are made by `bot.keyboards.listings`. Each fits Telegram's limits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from bot.messages import facts
 from bot.messages.dates import date
 from bot.messages.dates import week as days
 from bot.messages.facts import joined, said
 from bot.messages.html import fits, verbatim
+from ssl_watch.papers import Paper
 from ssl_watch.queries import Part, Query, Results, Term, excerpt
 from ssl_watch.verdicts import JudgedPaper
 from ssl_watch.weeks import Week
@@ -21,15 +23,25 @@ CUT_SHORT = "<i>Looking took too long and was ended: there may be more. Ask for 
 _ROOM = ((facts.LONGEST_TITLE, 240), (facts.LONGEST_TITLE, 140), (160, 80), (100, 0), (40, 0))
 
 
-def listing(results: Results, *, heading: str, nothing: str = "No papers here yet.", sought: Term | None = None) -> str:
-    """Show one page of an answer under its heading (HTML), each paper in a few lines; what was sought is in bold."""
+def listing(
+    results: Results,
+    *,
+    heading: str,
+    nothing: str = "No papers here yet.",
+    sought: Term | None = None,
+    shared: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> str:
+    """Show one page of an answer under its heading (HTML), each paper in a few lines.
+
+    What was sought is in bold; `shared` are the words, by id, that a paper has in common with the one asked about.
+    """
     if not results.papers:
         return f"{heading}\n\n{nothing}"
     first, last = results.offset + 1, results.offset + len(results.papers)
     head = f"{heading}\n{first}–{last} of {results.total}{'+' if results.capped else ''}"
     if results.cut_short:
         head = f"{head}\n{CUT_SHORT}"
-    pages = (_listed(head, results, longest, sought) for longest in _ROOM)
+    pages = (_listed(head, results, longest, sought, shared) for longest in _ROOM)
     return next((page for page in pages if fits(page)), head)
 
 
@@ -45,9 +57,24 @@ def latest_heading(domain: str | None, week: Week | None = None) -> str:
     return f"{heading}\nNew in the week of {days(week.begins_at)} {week.monday.year}" if week else heading
 
 
-def _listed(head: str, results: Results, longest: tuple[int, int], sought: Term | None) -> str:
+def similar_heading(paper: Paper) -> str:
+    """Head the papers that are like one."""
+    return f"<b>Similar to</b> {facts.title(paper, 160)}"
+
+
+def _listed(
+    head: str,
+    results: Results,
+    longest: tuple[int, int],
+    sought: Term | None,
+    shared: Mapping[str, Sequence[str]],
+) -> str:
     numbered = enumerate(results.papers, results.offset + 1)
-    return "\n\n".join((head, *(_line(judged, number, longest, sought) for number, judged in numbered)))
+    lines = (
+        _lines((_line(judged, number, longest, sought), _in_common(shared.get(judged.paper.arxiv_id, ()))))
+        for number, judged in numbered
+    )
+    return "\n\n".join((head, *lines))
 
 
 def _line(judged: JudgedPaper, number: int, longest: tuple[int, int], sought: Term | None) -> str:
@@ -69,6 +96,10 @@ def _line(judged: JudgedPaper, number: int, longest: tuple[int, int], sought: Te
             _reason(judged, longest_summary, sought) if sought else facts.summary(judged.verdict, longest_summary),
         )
     )
+
+
+def _in_common(words: Sequence[str]) -> str:
+    return f"<i>both: {facts.evidence(words, most=len(words))}</i>" if words else ""
 
 
 def _reason(judged: JudgedPaper, longest: int, sought: Term) -> str:

@@ -40,6 +40,10 @@ HOW_TO_SEARCH = (
     "<code>level:core</code>"
 )
 HOW_TO_ASK_FOR_A_PAPER = "Name a paper by its arXiv id or any link to it, for instance\n<code>/paper 2301.08243</code>"
+HOW_TO_ASK_FOR_SIMILAR = (
+    "Papers like one that you name by its arXiv id or any link to it, for instance\n<code>/similar 2301.08243</code>"
+)
+NOTHING_SIMILAR = "No other paper of the archive is near to it."
 NOTHING_LEFT = "Nothing would be left to search for."
 TOO_LONG_A_QUERY = "With that the query is longer than what is read."
 NOTHING_FOUND = (

@@ -1,4 +1,4 @@
-"""Find papers in the archive: by words, by domain, by id. Only reads; `bot.handlers` and `cli` show what comes out.
+"""Find papers in the archive: by words, domain, id, likeness. Only reads; `bot.handlers` and `cli` show what is found.
 
 The newest ones are shown as `disputes` says that a chat wants them; whoever searches finds everything.
 """
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from ssl_watch import queries
+from ssl_watch import likeness, queries
 from ssl_watch.disputes import ELSEWHERE, Dispute, all_seen_by, others_covered
 from ssl_watch.papers import parse_arxiv_id
 from ssl_watch.queries import Results
@@ -26,6 +26,16 @@ class PaperPage:
 
     judged: JudgedPaper
     versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """The papers that are like one: a page of them; how like each is, from 0 to 1, and the words that both hold."""
+
+    to: JudgedPaper
+    results: Results
+    likeness: tuple[float, ...]
+    shared: tuple[tuple[str, ...], ...]
 
 
 def search(store: Store, text: str, *, now: datetime, limit: int = 10, offset: int = 0) -> Results:
@@ -94,6 +104,30 @@ def look_up(store: Store, text: str) -> PaperPage | None:
         if judged is None:
             return None
         return PaperPage(judged=judged, versions=papers.versions(transaction, arxiv_id))
+
+
+def similar(store: Store, text: str, *, limit: int = 10, offset: int = 0) -> Similar | None:
+    """Papers like the one that an id or a link in any form names, the most like first; None where it is not known.
+
+    By title and abstract alone; withdrawn ones are left out.
+
+    Raises:
+        NotAnArxivId: the text names no paper.
+    """
+    arxiv_id, _ = parse_arxiv_id(text)
+    with store.reading() as transaction:
+        judged = papers.get(transaction, arxiv_id)
+        if judged is None:
+            return None
+        like = papers.like(transaction, judged.paper)
+        page = like[offset : offset + limit]
+        found = papers.get_many(transaction, [each.arxiv_id for each in page])
+    return Similar(
+        to=judged,
+        results=Results(papers=found, total=len(like), offset=offset),
+        likeness=tuple(each.likeness for each in page),
+        shared=tuple(likeness.shared(judged.paper, each.paper) for each in found),
+    )
 
 
 def popularity(store: Store, *, now: datetime) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The commands on papers: import, judge, search, export."""
+"""The commands on papers: import, judge, search, similar, export."""
 
 import sys
 from contextlib import closing
@@ -156,6 +156,31 @@ def search(
         else:
             answer(f"{paper.arxiv_id:<12} {paper.submitted_at or paper.updated_at:%Y-%m-%d}  {paper.title}")
     answer_json(_total(results)) if as_json else answer(_found(results))
+
+
+def similar(
+    paper: Annotated[str, typer.Argument(metavar="ID", help="An arXiv id, or any link to the paper.")],
+    *,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="How many papers to show.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Papers of the archive that are like one, by title and abstract; the most like first, withdrawn ones left out."""
+    from ssl_watch import searching
+
+    with opened_store() as store:
+        found = searching.similar(store, paper, limit=limit)
+    if found is None:
+        fail("the paper is not in the archive: import it, or ask for one that `ssl-watch search` finds")
+    for judged, likeness, shared in zip(found.results.papers, found.likeness, found.shared, strict=True):
+        told = {"arxiv_id": judged.paper.arxiv_id, "title": judged.paper.title, "score": round(likeness, 3)}
+        if as_json:
+            answer_json({**told, "shared": list(shared)})
+        else:
+            answer(f"{judged.paper.arxiv_id:<12} {likeness:.2f}  {judged.paper.title}  ({', '.join(shared)})")
+    if as_json:
+        answer_json(_total(found.results))
+    elif not found.results.papers:
+        answer("No other paper of the archive is near to it.")
 
 
 def _total(results: "Results") -> dict[str, object]:

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, column, inspect, select, table
 
 from ssl_watch.errors import StoreError
 from ssl_watch.store.database import Store
-from ssl_watch.store.papers import indexing
+from ssl_watch.store.papers import filling, indexing, likening
 
 # Every migration, in order; a test holds this against alembic/versions.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+KEPT = (indexing.KEPT, likening.KEPT)
 _VERSION = table("alembic_version", column("version_num"))
 
 
@@ -67,15 +68,16 @@ def migrate(store: Store | str) -> bool:
 
 
 def fill_index(store: Store) -> None:
-    """Let searches find what was recorded before there was an index, or by another edition of it.
+    """Let searches find what was recorded before there was an index, or by another edition of it; likewise likeness.
 
     A few papers at a time; who is interrupted goes on from there.
     """
-    with store.reading() as transaction:
-        left = not indexing.is_filled(transaction)
-    while left:
-        with store.writing() as transaction:
-            left = indexing.fill_some(transaction)
+    for kept in KEPT:
+        with store.reading() as transaction:
+            left = not filling.is_filled(transaction, kept)
+        while left:
+            with store.writing() as transaction:
+                left = filling.fill_some(transaction, kept)
 
 
 def _migrate(store: Store) -> bool:

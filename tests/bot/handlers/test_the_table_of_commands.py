@@ -8,7 +8,7 @@ CONTRACT = """
 /start /domains /settings /digest /latest /search /paper /saved
 /pause /resume /stop /mydata /forget /privacy /about /help
 """
-ADDED = "/status /export /stats"
+ADDED = "/status /export /stats /similar"
 
 
 def test_the_table_has_every_command_of_the_contract_and_what_was_added() -> None:

@@ -107,11 +107,11 @@ def test_pages_beyond_what_a_press_can_carry_are_not_offered() -> None:
     assert _labels(listings.listing_keyboard(found, "saved"))[1] == ["‹", "10000/12000"]
 
 
-def test_a_card_leads_to_arxiv_and_can_be_saved_and_disputed() -> None:
+def test_a_card_leads_to_arxiv_and_to_similar_papers_and_can_be_saved_and_disputed() -> None:
     markup = papers.card_keyboard(judged(version=3).paper, saved=False)
-    assert _labels(markup) == [["☆ Save", "✗ Wrong?"], ["arXiv page", "PDF", "BibTeX"]]
+    assert _labels(markup) == [["☆ Save", "≈ Similar", "✗ Wrong?"], ["arXiv page", "PDF", "BibTeX"]]
     assert _presses(markup) == [
-        ["save:2611.01234:1", "dispute:2611.01234:ask"],
+        ["save:2611.01234:1", "similar:2611.01234", "dispute:2611.01234:ask"],
         ["https://arxiv.org/abs/2611.01234", "https://arxiv.org/pdf/2611.01234v3", "bibtex:2611.01234"],
     ]
 

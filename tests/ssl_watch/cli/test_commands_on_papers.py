@@ -1,5 +1,6 @@
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from ssl_watch.cli import archive
 from ssl_watch.exporting import Format
 from tests.ssl_watch.cli.commands import TABLE, document, documents, run
+from tests.ssl_watch.searching.papers_alike import GRAPHS, SOUNDS, VOICES
 
 LINES: list[dict[str, Any]] = [
     {"arxiv_id": "2601.00001v2", "title": "Self-Supervised Learning of Sounds", "abstract": "We mask and guess."},
@@ -165,6 +167,51 @@ def test_search_answers_any_words(text: str) -> None:
     assert documents(run("search", text, "--json")) == [{"total": 0}]
 
 
+def import_papers_alike(folder: Path) -> None:
+    """Two of a kind, their ids ending in 1 and 2, and one of another."""
+    kinds = enumerate((SOUNDS, VOICES, GRAPHS), 1)
+    lines = [{"arxiv_id": f"2601.0000{number}", "title": kind[0], "abstract": kind[1]} for number, kind in kinds]
+    path = folder / "alike.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    run("import", "--no-judge", path)
+
+
+@pytest.mark.parametrize("asked", ["2601.00001", "https://arxiv.org/abs/2601.00001v2"])
+def test_similar_prints_papers_with_what_they_share_and_a_last_line_with_the_total(tmp_path: Path, asked: str) -> None:
+    import_papers_alike(tmp_path)
+    result = run("similar", asked, "--limit", "2", "--json")
+    found, last = documents(result)
+    assert (result.exit_code, result.stderr, last) == (0, "", {"total": 1})
+    assert (set(found), found["arxiv_id"]) == ({"arxiv_id", "title", "score", "shared"}, "2601.00002")
+    assert 0.5 < found["score"] < 1
+    assert "speech" in found["shared"]
+
+
+def test_similar_for_people_says_how_like_each_is_and_why(tmp_path: Path) -> None:
+    import_papers_alike(tmp_path)
+    shown = run("similar", "2601.00001").stdout
+    assert re.fullmatch(rf"2601\.00002 +0\.\d\d  {VOICES[0]}  \(.*speech.*\)\n", shown)
+
+
+def test_similar_to_a_paper_that_is_alone_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(LINES[0]), encoding="utf-8")
+    run("import", path)
+    assert run("similar", "2601.00001").stdout == "No other paper of the archive is near to it.\n"
+    assert documents(run("similar", "2601.00001", "--json")) == [{"total": 0}]
+
+
+@pytest.mark.parametrize("text", ["2601.99999", "masks", "", "' OR 1=1", "hep-th/9901001"])
+def test_similar_to_a_paper_that_is_not_known_or_not_named_fails_on_one_line(text: str) -> None:
+    result = run("similar", text, "--json")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("options", [["--limit", "0"], ["--limit", "51"], []])
+def test_wrong_use_of_similar_is_status_two(options: list[str]) -> None:
+    assert run("similar", *options).exit_code == 2
+
+
 @pytest.mark.parametrize("options", [["--limit", "0"], ["--limit", "x"], ["--offset", "-1"], []])
 def test_wrong_use_of_search_is_status_two(options: list[str]) -> None:
     assert run("search", *options).exit_code == 2
@@ -249,7 +296,9 @@ def test_judge_touches_no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("judge", "-", "--json", input=json.dumps(LINES[0])).exit_code == 0
 
 
-@pytest.mark.parametrize("command", [["search", "x"], ["export"], ["stats"], ["migrate"], ["import", str(TABLE)]])
+@pytest.mark.parametrize(
+    "command", [["search", "x"], ["similar", "2601.00001"], ["export"], ["stats"], ["migrate"], ["import", str(TABLE)]]
+)
 def test_a_database_that_is_none_fails_on_one_line(monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
     monkeypatch.setenv("SSL_WATCH_DATABASE_URL", "nonsense")
     result = run(*command)

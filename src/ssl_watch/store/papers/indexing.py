@@ -4,20 +4,17 @@ SQLite's FTS5 table holds no text of its own. To take a paper out it has to be t
 anew from the paper as it is recorded, which is why another edition of `queries.tokens` fills the index anew.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from ssl_watch.queries import tokens
 from ssl_watch.relevance import Level
-from ssl_watch.store import marks
-from ssl_watch.store.papers.rows import AT_ONCE, read, selecting
-from ssl_watch.store.tables import LISTED, papers, search_places
+from ssl_watch.store.papers.filling import Kept
+from ssl_watch.store.papers.rows import AT_ONCE
+from ssl_watch.store.tables import search_places
 from ssl_watch.verdicts import JudgedPaper
 
-_MARK = "search index"
-_BATCH = 250  # papers in one transaction while the index is filled
 _ADD = insert(search_places)
 _ADD_TOKENS = text("INSERT INTO search_tokens(rowid, tokens) VALUES (:place, :tokens)")
 _TAKE_TOKENS = text("INSERT INTO search_tokens(search_tokens, rowid, tokens) VALUES ('delete', :place, :tokens)")
@@ -56,29 +53,6 @@ def take(transaction: Connection, known: JudgedPaper) -> None:
     transaction.execute(_TAKE, {"gone": found.place})
 
 
-def is_filled(transaction: Connection) -> bool:
-    """Whether everything recorded is in the index, by today's tokens."""
-    return marks.get(transaction, _MARK) == tokens.EDITION
-
-
-def fill_some(transaction: Connection) -> bool:
-    """Index a batch of what is recorded and not yet indexed; False once nothing is left to do.
-
-    Recording goes on meanwhile. What another edition indexed is thrown away first.
-    """
-    edition, _, after = (marks.get(transaction, _MARK) or "").partition(" after ")
-    if edition != tokens.EDITION:
-        _empty(transaction)
-    elif not after:
-        return False
-    batch = read(transaction, _next(after.strip()))
-    done = f"{tokens.EDITION} after {batch[-1].paper.arxiv_id}" if batch else tokens.EDITION
-    indexed = set(_indexed(transaction, [each.paper.arxiv_id for each in batch]))
-    add(transaction, [each for each in batch if each.paper.arxiv_id not in indexed])
-    marks.put(transaction, _MARK, done)
-    return bool(batch)
-
-
 def settle(transaction: Connection, *, begins: bool) -> bool:
     """Put together what many additions left apart, a little at a time: False once nothing is left to do.
 
@@ -94,14 +68,6 @@ def settle(transaction: Connection, *, begins: bool) -> bool:
 
 def _changes(transaction: Connection) -> int:
     return int(transaction.execute(text("SELECT total_changes()")).scalar_one())
-
-
-def _next(after: str) -> Select[Any]:
-    return selecting().where(LISTED, papers.c.arxiv_id > after).order_by(papers.c.arxiv_id).limit(_BATCH)
-
-
-def _indexed(transaction: Connection, ids: Sequence[str]) -> Iterable[str]:
-    return transaction.execute(select(search_places.c.arxiv_id).where(search_places.c.arxiv_id.in_(ids))).scalars()
 
 
 def _empty(transaction: Connection) -> None:
@@ -143,3 +109,6 @@ def _written(transaction: Connection, found: Sequence[str]) -> str:
         if token != tokens.GAP:
             places.setdefault(token, []).append(str(number))
     return " ".join(f"'{token}':{','.join(numbers)}" for token, numbers in places.items())
+
+
+KEPT = Kept(mark="search index", edition=tokens.EDITION, arxiv_id=search_places.c.arxiv_id, empty=_empty, add=add)

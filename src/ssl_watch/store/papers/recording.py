@@ -12,7 +12,7 @@ from ssl_watch.changes import between
 from ssl_watch.papers import Paper
 from ssl_watch.store import changes
 from ssl_watch.store.columns import storable_value
-from ssl_watch.store.papers import indexing, tallying
+from ssl_watch.store.papers import indexing, likening, tallying
 from ssl_watch.store.papers.reading import get, known, last_seen
 from ssl_watch.store.papers.rows import row_of, rows_of_filings
 from ssl_watch.store.tables import filings, papers, versions
@@ -87,12 +87,14 @@ def rejudge(transaction: Connection, judged: JudgedPaper) -> None:
     if before := get(transaction, judged.paper.arxiv_id):
         indexing.take(transaction, before)
         tallying.take(transaction, before)
+        likening.take(transaction, before)
     found = {} if judged.rejudged_at is None else {"rejudged_at": judged.rejudged_at, "news": False}
     transaction.execute(_OVERWRITE, {**row_of(judged), **key, **found})
     transaction.execute(_UNFILE, key)
     _file(transaction, judged)
     indexing.add(transaction, [judged])
     tallying.add(transaction, [judged])
+    likening.add(transaction, [judged])
 
 
 def _add_many(transaction: Connection, many: Sequence[JudgedPaper], *, news: bool, now: datetime) -> None:
@@ -105,18 +107,21 @@ def _add_many(transaction: Connection, many: Sequence[JudgedPaper], *, news: boo
     transaction.execute(_ADD_VERSION, [_row_of_version(each.paper, now=now) for each in many])
     indexing.add(transaction, many)
     tallying.add(transaction, many)
+    likening.add(transaction, many)
 
 
 def _overwrite(transaction: Connection, known: JudgedPaper, judged: JudgedPaper, *, now: datetime) -> None:
     key = {"key": judged.paper.arxiv_id}
     indexing.take(transaction, known)
     tallying.take(transaction, known)
+    likening.take(transaction, known)
     transaction.execute(_OVERWRITE, {**row_of(judged), **key})
     transaction.execute(_UNFILE, key)
     _file(transaction, judged)
     _note_version(transaction, judged.paper, now=now)
     indexing.add(transaction, [judged])
     tallying.add(transaction, [judged])
+    likening.add(transaction, [judged])
 
 
 def _file(transaction: Connection, judged: JudgedPaper) -> None:

@@ -5,7 +5,7 @@ In the database a chat without a topic has thread 0, because a key can't hold NU
 """
 
 from ssl_watch.store.tables.chats import OF_A_CHAT, bookmarks, deliveries, digests, disputes, sent_papers, subscribers
-from ssl_watch.store.tables.papers import filings, papers, search_places, tallies, versions
+from ssl_watch.store.tables.papers import filings, likenesses, papers, search_places, tallies, versions
 from ssl_watch.store.tables.shared import LISTED, NEWS, metadata
 from ssl_watch.store.tables.watching import changes, holes, marks, poll_runs, sightings
 
@@ -20,6 +20,7 @@ __all__ = [
     "disputes",
     "filings",
     "holes",
+    "likenesses",
     "marks",
     "metadata",
     "papers",

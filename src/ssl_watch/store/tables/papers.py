@@ -1,6 +1,6 @@
-"""Papers as they are known, how they are filed, and what searches look into."""
+"""Papers as they are known, how they are filed, what searches look into, and what likeness is told by."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, Index, Integer, Table, Text, and_
+from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, Index, Integer, LargeBinary, Table, Text, and_
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from ssl_watch.store.columns import Json, Key, PlainText, UtcTime
@@ -52,6 +52,17 @@ search_places = Table(
     Column("arxiv_id", Key, ForeignKey("papers.arxiv_id"), nullable=False, unique=True),
     Column("tokens", Text().with_variant(TSVECTOR(), "postgresql")),
     Index(None, "tokens", postgresql_using="gin").ddl_if(dialect="postgresql"),
+)
+
+# Where the words of listed papers point (`likeness`), those that are not withdrawn, by cell and then by date.
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("cell", Integer, primary_key=True, autoincrement=False),
+    Column("place", BigInteger, primary_key=True, autoincrement=False),  # as in `search_places`, but two may share it
+    Column("arxiv_id", Key, ForeignKey("papers.arxiv_id"), primary_key=True, unique=True),
+    Column("direction", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,  # a cell's papers lie side by side
 )
 
 versions = Table(

@@ -1,0 +1,118 @@
+"""Papers that are like one another: where the words of each point, in step with `papers`, and who is near.
+
+Space is cut into cells. Those near a direction are read until there are papers enough to choose from: what is read does
+not grow with the archive. Nearness is a whole number and the order ours, so that both databases answer the same.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
+
+from sqlalchemy import Connection, bindparam, delete, insert, text
+
+from ssl_watch import likeness
+from ssl_watch.likeness import Direction
+from ssl_watch.papers import Paper
+from ssl_watch.queries import tokens
+from ssl_watch.relevance import Level
+from ssl_watch.store.papers.filling import Kept
+from ssl_watch.store.tables import likenesses
+from ssl_watch.verdicts import JudgedPaper
+
+MOST = 50  # papers that are like one
+_ENOUGH = 3000  # papers to choose from; of 100,000 they hold 97 of the 100 nearest
+_MOST_OF_A_CELL = 1500  # its newest
+_AT_ONCE = 12  # cells in one statement of PostgreSQL
+_Found: TypeAlias = tuple[int, str, bytes]  # place, arxiv_id, direction
+_OF_CELL = "SELECT place, arxiv_id, direction FROM likenesses WHERE cell = ? ORDER BY place DESC, arxiv_id DESC LIMIT ?"
+_OF_CELLS = text(
+    "SELECT number, place, arxiv_id, direction"
+    " FROM unnest(CAST(:cells AS integer[])) WITH ORDINALITY AS near(cell, number)"
+    " CROSS JOIN LATERAL (SELECT place, arxiv_id, direction FROM likenesses WHERE likenesses.cell = near.cell"
+    " ORDER BY place DESC, arxiv_id DESC LIMIT :most) AS newest ORDER BY number"
+)
+_ADD = insert(likenesses)
+_TAKE = delete(likenesses).where(likenesses.c.arxiv_id == bindparam("gone", type_=likenesses.c.arxiv_id.type))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Like:
+    """A paper, and how like another it is: 1 is the same words, 0 nothing in common."""
+
+    arxiv_id: str
+    likeness: float
+
+
+def add(transaction: Connection, many: Sequence[JudgedPaper]) -> None:
+    """Let papers be found by likeness, as they are recorded; not those that are withdrawn or not about SSL."""
+    listed = [each.paper for each in many if each.verdict.relevance.level is not Level.NONE]
+    if rows := [_row(paper) for paper in listed if not paper.withdrawn]:
+        transaction.execute(_ADD, rows)
+
+
+def take(transaction: Connection, known: JudgedPaper) -> None:
+    """Let a paper no longer be found."""
+    transaction.execute(_TAKE, {"gone": known.paper.arxiv_id})
+
+
+def like(transaction: Connection, paper: Paper) -> tuple[Like, ...]:
+    """The papers that are most like one, it is not among them; the most like first, of equal ones the newest."""
+    direction = likeness.of(paper)
+    near = [found for found in _near(transaction, direction) if found[1] != paper.arxiv_id]
+    nearest = likeness.nearest(direction, [numbers for _, _, numbers in near], most=MOST)
+    ranked = sorted(((like, *near[index][:2]) for index, like in nearest), reverse=True)[:MOST]
+    return tuple(Like(arxiv_id=arxiv_id, likeness=like) for like, _, arxiv_id in ranked)
+
+
+def _near(transaction: Connection, direction: Direction) -> list[_Found]:
+    """The papers of the nearest cells, whole cells until there are enough."""
+    raw = transaction.connection.driver_connection
+    found: list[_Found] = []
+    cells = (
+        _sqlite_cells(transaction, raw, direction.cells)
+        if isinstance(raw, sqlite3.Connection)
+        else _postgresql_cells(transaction, direction.cells)
+    )
+    for cell in cells:
+        found += cell
+        if len(found) >= _ENOUGH:
+            break
+    return found
+
+
+def _sqlite_cells(transaction: Connection, raw: sqlite3.Connection, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
+    """Past SQLAlchemy, which takes longer for thousands of rows than SQLite."""
+    if not transaction.in_transaction():
+        transaction.begin()
+    for cell in cells:
+        yield raw.execute(_OF_CELL, (cell, _MOST_OF_A_CELL)).fetchall()
+
+
+def _postgresql_cells(transaction: Connection, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
+    """A few cells in a statement, then as many again as before: each statement is a way to the server and back."""
+    start, end = 0, _AT_ONCE
+    while start < len(cells):
+        rows = transaction.execute(_OF_CELLS, {"cells": list(cells[start:end]), "most": _MOST_OF_A_CELL})
+        for _, cell in groupby(rows, key=itemgetter(0)):
+            yield [(place, arxiv_id, direction) for _, place, arxiv_id, direction in cell]
+        start, end = end, 2 * end
+
+
+def _row(paper: Paper) -> dict[str, object]:
+    direction = likeness.of(paper)
+    return {
+        "cell": direction.cells[0],
+        "place": tokens.place(paper),
+        "arxiv_id": paper.arxiv_id,
+        "direction": direction.numbers,
+    }
+
+
+def _empty(transaction: Connection) -> None:
+    transaction.execute(delete(likenesses))
+
+
+KEPT = Kept(mark="likenesses", edition=likeness.EDITION, arxiv_id=likenesses.c.arxiv_id, empty=_empty, add=add)
