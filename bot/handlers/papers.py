@@ -49,7 +49,7 @@ async def abstract(exchange: Exchange) -> None:
 
 async def bibtex(exchange: Exchange) -> None:
     """Send a paper's BibTeX, to be copied by a tap; as a file where it is longer than a message."""
-    page = await _pressed_paper(exchange)
+    page = await pressed_paper(exchange)
     if page is None:
         return
     if text := citation.message(page.judged):
