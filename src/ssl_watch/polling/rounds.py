@@ -48,12 +48,10 @@ class Round:
     def past(self, source: str) -> Past:
         """How earlier readings of the source ended."""
         with self.store.reading() as tx:
-            last_good = poll_runs.last_good(tx, source=source)
-            since = last_good.ended_at if last_good else None
             return Past(
                 last=poll_runs.last(tx, source=source),
-                last_good=last_good,
-                failures=poll_runs.failed_since(tx, since, sources=[source]),
+                last_good=poll_runs.last_good(tx, source=source),
+                failures=poll_runs.failures(tx, source),
             )
 
     def read_well(self, source: str) -> bool:

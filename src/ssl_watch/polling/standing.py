@@ -43,6 +43,6 @@ def _standing(tx: Transaction, source: str) -> SourceStanding | None:
         source=source,
         good_at=good.ended_at if good else None,
         total=good.total if good else 0,
-        failures=poll_runs.failed_since(tx, good.ended_at if good else None, sources=[source]),
+        failures=poll_runs.failures(tx, source),
         error=last.error,
     )

@@ -58,13 +58,31 @@ def good_since(transaction: Connection, since: datetime | None) -> dict[str, dat
     return dict(transaction.execute(statement).all())
 
 
-def failed_since(transaction: Connection, since: datetime | None, *, sources: Collection[str] | None = None) -> int:
-    """How many readings failed after a moment, or ever, of some sources or of all; months of history are no polls."""
+def failed_since(
+    transaction: Connection,
+    since: datetime | None,
+    *,
+    sources: Collection[str] | None = None,
+    until: datetime | None = None,
+) -> int:
+    """How many readings failed after a moment, or ever, up to another, if any, of some sources or of all.
+
+    Months of history are no polls.
+    """
     failed = poll_runs.c.error.is_not(None) & _OF_A_POLL
     if sources is not None:
         failed &= poll_runs.c.source.in_(sources)
     if since is not None:
         failed &= poll_runs.c.ended_at > since
+    if until is not None:
+        failed &= poll_runs.c.ended_at <= until
+    return transaction.execute(select(func.count()).select_from(poll_runs).where(failed)).scalar_one()
+
+
+def failures(transaction: Connection, source: str) -> int:
+    """How many readings of a source failed after its last good one; in their own order, whatever the clock said."""
+    whole = select(func.max(poll_runs.c.run_id)).where(poll_runs.c.source == source, _GOOD).scalar_subquery()
+    failed = (poll_runs.c.source == source) & ~_GOOD & (poll_runs.c.run_id > func.coalesce(whole, 0))
     return transaction.execute(select(func.count()).select_from(poll_runs).where(failed)).scalar_one()
 
 

@@ -28,7 +28,7 @@ def coverage(transaction: Connection, *, since: datetime | None, now: datetime) 
         relevant=sum(announced[level] for level in _ABOUT_SSL),
         matched=0,
         late=0,
-        failed=poll_runs.failed_since(transaction, since, sources=SOURCES_OF_PAPERS),
+        failed=poll_runs.failed_since(transaction, since, sources=SOURCES_OF_PAPERS, until=now),
         sources=tuple(source for source in _SHOWN if source in good),
         read_at=max((report.ended_at for report in last if report), default=None),
         open_holes=missing[HoleState.OPEN],

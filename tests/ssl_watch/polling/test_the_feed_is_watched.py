@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ssl_watch.errors import ArxivRefused
+from ssl_watch.errors import ArxivRefused, ArxivUnavailable
 from ssl_watch.polling import look, poll
-from ssl_watch.store import Store
+from ssl_watch.store import Store, receipts
 from tests.ssl_watch.polling.scripted import ADMINS, NOW, Miniature, a_paper, another_paper, told
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -79,3 +79,17 @@ def test_a_refusal_of_any_source_is_told_and_nothing_more_is_asked(store: Store,
     assert len(heard(store)) == 1
     poll(store, arxiv.readers, now=NOW + DAY + HOUR, admins=ADMINS)
     assert len(arxiv.asked) == asked + 3
+
+
+def test_a_failure_noted_by_a_clock_that_ran_ahead_is_over_with_the_next_good_poll(
+    store: Store, arxiv: Miniature
+) -> None:
+    arxiv.faults["oai"] = ArxivUnavailable("arXiv answered with status 503.")
+    poll(store, arxiv.readers, now=NOW + DAY * 400, admins=ADMINS)
+    del arxiv.faults["oai"]
+    for hours in range(4):
+        poll(store, arxiv.readers, now=NOW + HOUR * hours, admins=ADMINS)
+    assert [one.failures for one in look(store, now=NOW).sources if one.source == "oai"] == [0]
+    with store.reading() as tx:
+        assert receipts.coverage(tx, since=NOW - DAY, now=NOW + HOUR * 4).failed == 0
+    assert len([text for text in heard(store) if "(oai) is read again" in text]) == 1
