@@ -112,7 +112,8 @@ class OaiReader:
             if page.is_over:
                 return False
             ids = page.ids
-            if page.token in tokens or (before and ids <= before):
+            # A last page may hold nothing but records that came before: the list has shifted while it was read.
+            if page.token in tokens or (before and ids <= before and (page.token or ids == before)):
                 raise ArxivUnavailable("arXiv's list goes round in circles.")
             if ids:
                 yield page

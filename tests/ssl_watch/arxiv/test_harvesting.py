@@ -186,6 +186,13 @@ def test_a_token_that_comes_again_is_a_failure() -> None:
         assert len(harvest.oai.asked) <= 4 + len(SETS[1:])
 
 
+def test_a_last_page_that_only_repeats_a_record_ends_the_list() -> None:
+    with an_oai(*map(a_record, IDS[:4])) as harvest:
+        harvest.oai.spoil(None, lambda body: body.replace(IDS[3].encode(), IDS[2].encode()))
+        pages = harvest.readings()
+    assert [[paper.arxiv_id for paper in page.papers] for page in pages] == [IDS[:3], IDS[2:3]]
+
+
 def test_the_same_page_under_ever_new_tokens_is_a_failure() -> None:
     with an_oai(*map(a_record, IDS)) as harvest:
         first = "".join(map(a_record, IDS[:3]))
