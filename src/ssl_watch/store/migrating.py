@@ -12,7 +12,13 @@ from ssl_watch.errors import StoreError
 from ssl_watch.store.database import Store
 from ssl_watch.store.papers import indexing
 
-REVISIONS = ("0001", "0002", "0003", "0004")  # every migration, in order; a test holds this against alembic/versions
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+)  # every migration, in order; a test holds this against alembic/versions
 _VERSION = table("alembic_version", column("version_num"))
 
 

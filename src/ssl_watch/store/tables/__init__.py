@@ -4,7 +4,17 @@ The files beside this package, one per noun, read and write them; nothing outsid
 In the database a chat without a topic has thread 0, because a key can't hold NULL.
 """
 
-from ssl_watch.store.tables.chats import OF_A_CHAT, bookmarks, deliveries, digests, disputes, sent_papers, subscribers
+from ssl_watch.store.tables.chats import (
+    OF_A_CHAT,
+    SETTINGS,
+    bookmarks,
+    deliveries,
+    digests,
+    disputes,
+    followed_searches,
+    sent_papers,
+    subscribers,
+)
 from ssl_watch.store.tables.papers import filings, papers, search_places, tallies, versions
 from ssl_watch.store.tables.shared import LISTED, metadata
 from ssl_watch.store.tables.watching import changes, holes, marks, poll_runs, sightings
@@ -12,12 +22,14 @@ from ssl_watch.store.tables.watching import changes, holes, marks, poll_runs, si
 __all__ = [
     "LISTED",
     "OF_A_CHAT",
+    "SETTINGS",
     "bookmarks",
     "changes",
     "deliveries",
     "digests",
     "disputes",
     "filings",
+    "followed_searches",
     "holes",
     "marks",
     "metadata",

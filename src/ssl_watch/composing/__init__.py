@@ -1,21 +1,23 @@
 """COMPOSE: papers owed to a subscriber become a digest and a delivery, in one transaction with the cursor.
 
 `digests` decides what is owed in which order, `subscriptions` when the next is due. `delivering` takes the outbox on.
+What is new for all of them, and what the searches that they follow find of it, is in `news`.
 """
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ssl_watch.changes import TOLD_FOR, Changed, to_tell
+from ssl_watch.composing.news import News, read_news
 from ssl_watch.deliveries import Delivery, Kind
 from ssl_watch.digests import (
     CATCH_UP_CAP,
     KEPT_FOR,
-    Coverage,
     Digest,
     Entry,
+    Found,
     is_late,
     lay_out,
     most_relevant_first,
@@ -33,6 +35,7 @@ from ssl_watch.store import (
     disputes,
     papers,
     receipts,
+    searches,
     sent,
     subscribers,
 )
@@ -43,26 +46,15 @@ BATCH = 6  # subscribers in one transaction: who sends meanwhile writes twice fo
 
 _logger = logging.getLogger(__name__)
 _DOMAIN_NAMES = frozenset(domain.name for domain in DOMAINS)
-_Wanted = tuple[tuple[JudgedPaper, ...], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _News:
-    """What was first seen after one place in the order of first sight, up to and with another.
+class _Owed:
+    """The papers owed to a chat, what its searches found, and how many papers more it would be but for disputes."""
 
-    `changed_until` is the last change that was seen by then of papers known before; `about` are those that any of the
-    subscribers so far is told of: many were sent the same.
-    """
-
-    after: int
-    until: int
-    changed_until: int
     papers: tuple[JudgedPaper, ...]
-    covered: dict[datetime | None, Coverage] = field(default_factory=dict)  # by when the last digest was; few differ
-    about: dict[str, JudgedPaper] = field(default_factory=dict)
-
-    def since(self, cursor: int) -> tuple[JudgedPaper, ...]:
-        return tuple(judged for judged in self.papers if (judged.first_seen or 0) > cursor)
+    found: Found
+    left_out: int = 0
 
 
 def compose_due(store: Store, *, now: datetime, batch: int = BATCH) -> int:
@@ -77,7 +69,9 @@ def compose_due(store: Store, *, now: datetime, batch: int = BATCH) -> int:
             waiting = subscribers.due(tx, now=now, limit=batch)
             if not waiting:
                 break
-            news = _read_news(tx, after=min(subscriber.cursor for subscriber in waiting), known=news)
+            news = read_news(tx, after=min(subscriber.cursor for subscriber in waiting), known=news)
+            for each in waiting:  # the answers are kept: looking through papers must not make writers wait
+                news.found_by(searches.of_chat(tx, each.chat), news.since(each.cursor))
         composed += _compose_batch(store, news, now=now, batch=batch)
     let_go_of_old(store, now=now)
     return composed
@@ -106,11 +100,11 @@ def compose_now(store: Store, chat: Chat, *, now: datetime) -> Digest:
         subscriber = subscribers.get(tx, chat)
         if subscriber is None:
             subscriber = Subscriber(chat=chat, cursor=papers.last_seen(tx), changes_cursor=changes.last(tx))
-            return _digest(tx, subscriber, _read_news(tx, after=subscriber.cursor), (), now=now)
-        news, subscription = _read_news(tx, after=subscriber.cursor), _readable(subscriber)
-        wanted, left_out = _owed(tx, subscriber, subscription, news)
-        entries, cap = lay_out(subscription, wanted, now=now)
-        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=left_out)
+            return _digest(tx, subscriber, read_news(tx, after=subscriber.cursor), (), now=now)
+        news, subscription = read_news(tx, after=subscriber.cursor), _readable(subscriber)
+        wanted = _owed(tx, subscriber, subscription, news)
+        entries, cap = lay_out(subscription, wanted.papers, wanted.found, now=now)
+        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=wanted.left_out)
         return _hand_over(tx, subscriber, digest, news, urgent=True)
 
 
@@ -123,44 +117,37 @@ def compose_missed(store: Store, chat: Chat, *, now: datetime) -> Digest | None:
         subscriber = subscribers.get(tx, chat)
         if subscriber is None:
             return None
-        news, subscription = _read_news(tx, after=subscriber.cursor), _readable(subscriber)
-        wanted, left_out = _owed(tx, subscriber, subscription, news)
-        if not wanted:
+        news, subscription = read_news(tx, after=subscriber.cursor), _readable(subscriber)
+        wanted = _owed(tx, subscriber, subscription, news)
+        if not wanted.papers:
             subscribers.save(tx, replace(subscriber, cursor=news.until))
             return None
-        entries = most_relevant_first(subscription, wanted)
-        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=CATCH_UP_CAP, left_out=left_out)
+        entries = most_relevant_first(subscription, wanted.papers, wanted.found)
+        digest = _digest(tx, subscriber, news, entries, now=now)
+        digest = _completed(digest, cap=CATCH_UP_CAP, left_out=wanted.left_out)
         return _hand_over(tx, subscriber, digest, news, urgent=True)
 
 
-def _read_news(tx: Transaction, *, after: int, known: _News | None = None) -> _News:
-    until, changed_until = papers.last_seen(tx), changes.last(tx)
-    if known is not None and known.after <= after and known.until == until:
-        return known if known.changed_until == changed_until else replace(known, changed_until=changed_until, about={})
-    found = papers.news_between(tx, after=after, until=until)
-    return _News(after=after, until=until, changed_until=changed_until, papers=found)
-
-
-def _compose_batch(store: Store, news: _News, *, now: datetime, batch: int) -> int:
+def _compose_batch(store: Store, news: News, *, now: datetime, batch: int) -> int:
     with store.writing() as tx:
         waiting = subscribers.due(tx, now=now, limit=batch)
         # One whose cursor was put back meanwhile waits for the next reading of the news.
         return sum(_compose(tx, each, news, now=now) for each in waiting if each.cursor >= news.after)
 
 
-def _compose(tx: Transaction, subscriber: Subscriber, news: _News, *, now: datetime) -> bool:
+def _compose(tx: Transaction, subscriber: Subscriber, news: News, *, now: datetime) -> bool:
     """Compose for one; whether there was anything. One that can't be read must not stop the others."""
     try:
         subscription = _readable(subscriber)
-        wanted, left_out = _owed(tx, subscriber, subscription, news)
-        entries, cap = lay_out(subscription, wanted, now=now)
+        wanted = _owed(tx, subscriber, subscription, news)
+        entries, cap = lay_out(subscription, wanted.papers, wanted.found, now=now)
         next_at = next_digest_at(subscription, after=now)
     except Exception:
         _logger.exception("No digest for chat %s: its subscription can't be read", subscriber.chat.chat_id)
         subscribers.save(tx, replace(subscriber, next_digest_at=now + timedelta(days=1)))
         return False
     subscriber = replace(subscriber, next_digest_at=next_at)
-    digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=left_out)
+    digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=wanted.left_out)
     return not _hand_over(tx, subscriber, digest, news).is_empty
 
 
@@ -178,14 +165,18 @@ def _readable(subscriber: Subscriber) -> Subscription:
     return subscription
 
 
-def _owed(tx: Transaction, subscriber: Subscriber, subscription: Subscription, news: _News) -> _Wanted:
-    """What the chat is owed of the news, and how many papers more it would be but for its disputes."""
-    found, disputed = news.since(subscriber.cursor), disputes.of_chat(tx, subscriber.chat)
-    wanted = owed(subscription, all_seen_by(disputed, found))
+def _owed(tx: Transaction, subscriber: Subscriber, subscription: Subscription, news: News) -> _Owed:
+    """What the chat is owed of the news."""
+    fresh, disputed = news.since(subscriber.cursor), disputes.of_chat(tx, subscriber.chat)
+    followed, seen = searches.of_chat(tx, subscriber.chat), all_seen_by(disputed, fresh)
+    found = news.found_by(followed, seen)
+    wanted = owed(subscription, seen, found)
     if not disputed:
-        return wanted, 0
+        return _Owed(papers=wanted, found=found)
     kept = {judged.paper.arxiv_id for judged in wanted}
-    return wanted, sum(judged.paper.arxiv_id not in kept for judged in owed(subscription, found))
+    undisputed = owed(subscription, fresh, news.found_by(followed, fresh))
+    left_out = sum(judged.paper.arxiv_id not in kept for judged in undisputed)
+    return _Owed(papers=wanted, found=found, left_out=left_out)
 
 
 def _completed(digest: Digest, *, cap: int | None, left_out: int) -> Digest:
@@ -193,7 +184,7 @@ def _completed(digest: Digest, *, cap: int | None, left_out: int) -> Digest:
 
 
 def _digest(
-    tx: Transaction, subscriber: Subscriber, news: _News, entries: tuple[Entry, ...], *, now: datetime
+    tx: Transaction, subscriber: Subscriber, news: News, entries: tuple[Entry, ...], *, now: datetime
 ) -> Digest:
     last = digests.last_composed_at(tx, subscriber.chat) or subscriber.subscribed_at
     since = max(last, now - KEPT_FOR) if last else None
@@ -204,7 +195,7 @@ def _digest(
     return Digest(chat=subscriber.chat, composed_at=now, entries=entries, coverage=coverage)
 
 
-def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, news: _News, *, urgent: bool = False) -> Digest:
+def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, news: News, *, urgent: bool = False) -> Digest:
     """Add what changed of papers known before, move the cursors on and, if there is anything to send, owe it."""
     digest = replace(digest, changed=_changed(tx, subscriber, digest, news))
     changes_cursor = max(news.changed_until, subscriber.changes_cursor)
@@ -227,13 +218,13 @@ def _hand_over(tx: Transaction, subscriber: Subscriber, digest: Digest, news: _N
     return replace(digest, digest_id=digest_id)
 
 
-def _key(subscriber: Subscriber, digest: Digest, news: _News) -> str:
+def _key(subscriber: Subscriber, digest: Digest, news: News) -> str:
     if digest.entries:
         return f"digest:{subscriber.cursor}-{news.until}"
     return f"changes:{subscriber.changes_cursor}-{news.changed_until}"
 
 
-def _changed(tx: Transaction, subscriber: Subscriber, digest: Digest, news: _News) -> tuple[Changed, ...]:
+def _changed(tx: Transaction, subscriber: Subscriber, digest: Digest, news: News) -> tuple[Changed, ...]:
     """What is told of papers that the chat was sent or saved, but for those that this digest brings anyway."""
     chat, after, until = subscriber.chat, subscriber.changes_cursor, news.changed_until
     if not subscriber.subscription.changes or after >= until:
