@@ -49,10 +49,14 @@ class Followed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """The searches that a subscriber follows, the first followed first."""
+    """The searches that a subscriber follows, the first followed first.
+
+    `all_again` where the last of them was left, without which nothing would have come any more.
+    """
 
     subscriber: Subscriber
     searches: tuple[FollowedSearch, ...]
+    all_again: bool = False
 
 
 def follow(store: Store, chat: Chat, query: Query, *, now: datetime) -> Followed:
@@ -145,7 +149,9 @@ def _dropped(transaction: Transaction, chat: Chat, dropped: tuple[FollowedSearch
     if subscriber is None:
         return None
     left = searches.of_chat(transaction, chat)
-    return Kept(subscriber=subscriber if left else _with_domains(transaction, subscriber), searches=left)
+    if left or not subscriber.subscription.only_searches:
+        return Kept(subscriber=subscriber, searches=left)
+    return Kept(subscriber=_with_domains(transaction, subscriber), searches=(), all_again=True)
 
 
 def _with_domains(transaction: Transaction, subscriber: Subscriber) -> Subscriber:
