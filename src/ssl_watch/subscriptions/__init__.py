@@ -149,8 +149,11 @@ def filed_under(subscription: Subscription, judged: JudgedPaper) -> str:
 
 def mutes(muted: Iterable[str], judged: JudgedPaper) -> bool:
     """Whether one of the muted words stands in the title or the abstract, as whole words and in any case."""
+    sought = [_spaced(term) for term in muted if term.strip()]
+    if not sought:  # most mute nothing, and many are asked about the same paper
+        return False
     words = _spaced(f"{judged.paper.title} {judged.paper.abstract}")
-    return any(_spaced(term) in words for term in muted if term.strip())
+    return any(term in words for term in sought)
 
 
 def _spaced(text: str) -> str:
