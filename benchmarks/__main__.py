@@ -10,6 +10,7 @@ def main() -> None:
     for module, arguments in (
         ("starting", []),
         ("delivery", []),
+        ("following", []),
         *([("importing", folder), ("quality", folder)] if folder else []),
     ):
         subprocess.run([sys.executable, "-m", f"benchmarks.{module}", *arguments], check=True)

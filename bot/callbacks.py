@@ -26,6 +26,10 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
     "search": (_PAGE,),  # the words stand in the message itself
     "refine": ("domain|year|order",),  # open the choices of a filter of the search, or of its order
     "filter": ("domain|year|code|order", "[a-z_0-9]{1,12}"),  # narrow the search, or order it
+    "follow": ("[01]",),  # follow the search, or no more
+    "searches": (),  # list what is followed
+    "unfollow": (r"\d{1,12}",),  # follow the search of that number no more
+    "only": ("[01]",),  # no domain beside the searches, or all of SSL again
     "saved": (_PAGE,),
     "export": ("found|saved|all", "ask|[a-z]{1,12}"),  # choose a format, or get the file
     "save": (_ID, "[01]"),

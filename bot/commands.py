@@ -72,7 +72,11 @@ _operators = partial(Command, section=Section.OPERATORS)
 COMMANDS: tuple[Command, ...] = (
     _own(name="start", description="Subscribe, or come back", answer=starting.start),
     _own(name="domains", description="Pick the domains to follow", answer=choosing.domains),
-    _own(name="settings", description="Time, days, depth, muting, updates, corrections", answer=setting.overview),
+    _own(
+        name="settings",
+        description="Time, days, muting, searches, corrections, more",
+        answer=setting.overview,
+    ),
     _own(name="digest", description="Send now what is owed", answer=standing.digest),
     _own(name="pause", description="No digests until /resume", answer=standing.pause),
     _own(name="resume", description="Digests again, with what was missed", answer=standing.resume),

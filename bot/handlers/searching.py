@@ -6,11 +6,12 @@ from telegram.error import BadRequest
 from bot.handlers.exchange import Exchange
 from bot.handlers.paging import page, per_page
 from bot.keyboards import exporting
+from bot.keyboards import following as follow_keyboards
 from bot.keyboards.listings import listing_keyboard
 from bot.keyboards.refining import filters, order
 from bot.keyboards.rows import Row
 from bot.messages import listings, sentences
-from ssl_watch import queries, searching
+from ssl_watch import following, queries, searching
 from ssl_watch.queries import Query, Results
 
 
@@ -50,7 +51,9 @@ async def show_found(exchange: Exchange, query: Query, number: int) -> None:
     results = await page(read, number, size=size)
     heading = listings.search_heading(query)
     text = listings.listing(results, heading=heading, nothing=sentences.NOTHING_FOUND, sought=query.term)
-    keyboard = listing_keyboard(results, "search", per_page=size, below=_below(query, results))
+    followed = await exchange.ask(following.follows, exchange.chat, query)
+    below = [*filters(query), *_below(query, results), follow_keyboards.offer(followed=followed)]
+    keyboard = listing_keyboard(results, "search", per_page=size, below=below)
     if exchange.query is not None or exchange.private:
         await exchange.show(text, keyboard)
         return
@@ -60,7 +63,7 @@ async def show_found(exchange: Exchange, query: Query, number: int) -> None:
 
 def _below(query: Query, results: Results) -> list[Row]:
     """What can be done with the answer; nothing is ordered or handed over where nothing was found."""
-    return [*filters(query), *([[order(query), *exporting.offer("found")]] if results.papers else [])]
+    return [[order(query), *exporting.offer("found")]] if results.papers else []
 
 
 async def _take_away(exchange: Exchange, message_id: int | None) -> None:

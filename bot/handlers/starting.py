@@ -43,7 +43,7 @@ async def start(exchange: Exchange) -> None:
 async def _start_with(exchange: Exchange, domain: str, before: Subscriber | None, subscriber: Subscriber) -> None:
     if before is not None and before.state in _MISSED:
         await bring_missed(exchange)
-    if before is not None and not before.subscription.domains:
+    if before is not None and not (before.subscription.domains or before.subscription.only_searches):
         await offer(exchange, subscriber, sentences.already_has_all(TITLES[domain]))
         return
 

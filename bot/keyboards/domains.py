@@ -17,10 +17,11 @@ _MOST_NEWEST = 6  # domains on buttons of their own
 def groups(asked: Subscription) -> InlineKeyboardMarkup:
     """All of SSL first, then every group with how much of it is followed; a group's button opens it."""
     followed = asked.domains.intersection(domain.name for domain in DOMAINS)
-    everything = button(ticked("All of SSL", chosen=not followed), "domain", "*", 1)
+    everything = button(ticked("All of SSL", chosen=not followed and not asked.only_searches), "domain", "*", 1)
     opening = [button(_followed(group, followed), "domains", group.name) for group in GROUPS]
     below = [button("Settings", "menu", "settings"), button("Done", "menu", "done")]
-    return InlineKeyboardMarkup([[everything], *rows(opening, 1), *_unset_zone(asked), below])
+    searches = [[button(ticked("Only my searches", chosen=True), "searches")]] if asked.only_searches else []
+    return InlineKeyboardMarkup([[everything], *searches, *rows(opening, 1), *_unset_zone(asked), below])
 
 
 def _followed(group: Group, followed: frozenset[str]) -> str:

@@ -34,7 +34,7 @@ def settings(subscriber: Subscriber) -> InlineKeyboardMarkup:
         [button("Days", "menu", "days"), button("Muted words", "menu", "mute")],
         [code],
         [changes],
-        [button("Corrections", "disputes", 0)],
+        [button("Searches", "searches"), button("Corrections", "disputes", 0)],
         [state, button("Done", "menu", "done")],
     ])  # fmt: skip
 

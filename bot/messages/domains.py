@@ -16,6 +16,8 @@ NAMED_SO = (
 
 def chosen(asked: Subscription) -> str:
     """What is followed, as HTML: whole groups by their titles, single domains by theirs."""
+    if asked.only_searches:
+        return "none, only your searches"
     titles: list[str] = []
     for each in GROUPS:
         followed = [domain.title for domain in each.domains if domain.name in asked.domains]
@@ -36,5 +38,5 @@ def group(opened: Group, asked: Subscription) -> str:
 def picked(title: str, asked: Subscription, *, wanted: bool = False) -> str:
     """Confirm a toggle of a domain or a group, in plain text."""
     if not asked.domains:
-        return "You get all of SSL."
+        return "You get only what your searches find." if asked.only_searches else "You get all of SSL."
     return f"{title}: {'followed' if wanted else 'left out'}."

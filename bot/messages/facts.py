@@ -27,6 +27,8 @@ WITH_CODE = frozenset({CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED})
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+/\d{7}")
 _LONGEST_NAME = 60
 _MOST_SOUGHT = 3
+_LONGEST_SEARCH = 80
+_MOST_SEARCHES = 3  # that are named as the reason why a paper is there
 _LONGEST_ADDRESS = 300  # each counts against Telegram's limit on all entities of a message
 _LEVELS = {Level.CORE: "core", Level.USES: "uses SSL", Level.MENTIONS: "mentions SSL", Level.NONE: "not SSL"}
 _CODE_WORDS = {
@@ -156,6 +158,14 @@ def filing(found: Filing) -> str:
 def also(names: tuple[str, ...]) -> str:
     """Name the other domains of a paper."""
     return f"also {', '.join(domain(name) for name in names[:4])}" if names else ""
+
+
+def searches(texts: tuple[str, ...]) -> str:
+    """Name the followed searches that brought a paper."""
+    named = "; ".join(escape(cut(clean(text), _LONGEST_SEARCH)) for text in texts[:_MOST_SEARCHES])
+    more = len(texts) - _MOST_SEARCHES
+    label = "your searches" if len(texts) > 1 else "your search"
+    return f"{label}: {named}{f'; and {more} more' if more > 0 else ''}" if texts else ""
 
 
 def days_late(judged: JudgedPaper) -> int:

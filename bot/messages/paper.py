@@ -74,7 +74,11 @@ def block(entry: Entry, number: int, *, name_domain: bool) -> Block:
     """Show one paper of a digest; `name_domain` where no heading above it does."""
     judged, verdict = entry.judged, entry.judged.verdict
     late = f"arrived {facts.days_late(judged)} days late" if is_late(judged) else ""
-    filed = (facts.domain(entry.domain) if name_domain else "", facts.also(entry.also))
+    filed = (
+        facts.domain(entry.domain) if name_domain else "",
+        facts.also(entry.also),
+        facts.searches(entry.searches),
+    )
     lines = (
         f"{number}. {facts.title(judged.paper)}",
         joined((facts.withdrawn(judged.paper), facts.authors(judged.paper.authors), *facts.links(judged), late)),

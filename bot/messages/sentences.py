@@ -37,7 +37,8 @@ HOW_TO_SEARCH = (
     "<code>title:graph</code>  <code>author:lecun</code>  <code>domain:speech</code>  <code>venue:icml</code>  "
     "<code>cat:cs.LG</code>\n"
     "<code>year:2024</code>  <code>after:2024-05</code>  <code>new:7d</code>  <code>has:code</code>  "
-    "<code>level:core</code>"
+    "<code>level:core</code>\n"
+    "☆ under an answer follows the search: new papers that match come in the digest."
 )
 HOW_TO_ASK_FOR_A_PAPER = "Name a paper by its arXiv id or any link to it, for instance\n<code>/paper 2301.08243</code>"
 HOW_TO_ASK_FOR_SIMILAR = (
@@ -60,7 +61,8 @@ SMALL_TALK = (
 NO_TEXT = "I read text only. What I can do: /help"
 PAUSED = "Paused. Nothing is sent until /resume, which then brings what you missed."
 STOPPED = (
-    "The subscription has ended. Your settings are kept for /resume; saved papers and everything else are erased. "
+    "The subscription has ended. Your settings are kept for /resume, with the searches you follow; saved papers and "
+    "everything else are erased. "
     "/forget erases the settings too."
 )
 MEANWHILE = "Meanwhile, the newest papers of the archive:"
@@ -81,15 +83,15 @@ ABOUT = (
 )
 PRIVACY = (
     "<b>Privacy</b>\n"
-    "<b>What is held.</b> This chat’s number and kind, and its topic if it has one; your settings; when you subscribed "
-    "and when the next digest is due; which papers you were sent; those you saved; the verdicts you disputed; the "
-    "digests made for you and whether they arrived. No names, no phone numbers, none of your messages, no record of "
-    "searches.\n"
+    "<b>What is held.</b> This chat’s number and kind, and its topic if it has one; your settings; the searches you "
+    "follow; when you subscribed and when the next digest is due; which papers you were sent; those you saved; the "
+    "verdicts you disputed; the digests made for you and whether they arrived. No names, no phone numbers, none of "
+    "your messages, no record of other searches.\n"
     "<b>What for.</b> To make your digests and bring them. It is not shared or sold. What is called wrong is "
     "counted over all chats, and the counts, which name no chat, improve later verdicts.\n"
     "<b>How long.</b> Digests, and whether they arrived, for {days} days; which papers you were sent, so that you hear "
     "when they change, for {sent} days; the rest until /forget, which erases all of it at once. /stop keeps your "
-    "settings only, for /resume.\n"
+    "settings and followed searches only, for /resume.\n"
     "<b>See it.</b> /mydata sends it as a file.\n"
     "<b>Who.</b> {operator} runs this bot and answers for its backups and its log, which may name this chat’s number "
     "where a message could not be brought. Telegram carries the messages under its own policy."
@@ -131,7 +133,8 @@ def forgetting(chat: Chat) -> str:
     where = "this topic" if chat.thread_id else "this chat"
     return (
         f"<b>Erase everything held on {where}?</b>\n"
-        "Settings, saved papers, disputes and digests go at once, and the subscription with them. It can’t be undone."
+        "Settings, followed searches, saved papers, disputes and digests go at once, and the subscription with them. "
+        "It can’t be undone."
     )
 
 

@@ -71,12 +71,12 @@ def resume(store: Store, chat: Chat, *, now: datetime) -> Subscriber | None:
 
 
 def stop(store: Store, chat: Chat) -> Subscriber | None:
-    """End the subscription: everything goes but the settings, which /resume needs."""
+    """End the subscription: everything goes but the settings, searches among them, which /resume needs."""
     with store.writing() as transaction:
         known = subscribers.get(transaction, chat)
         if known is None:
             return None
-        subscribers.forget(transaction, chat)
+        subscribers.forget(transaction, chat, settings=False)
         left = Subscriber(chat=chat, kind=known.kind, state=State.STOPPED, subscription=known.subscription)
         return _saved(transaction, left)
 

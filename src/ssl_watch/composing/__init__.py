@@ -1,7 +1,7 @@
 """COMPOSE: papers owed to a subscriber become a digest and a delivery, in one transaction with the cursor.
 
 `digests` decides what is owed in which order, `subscriptions` when the next is due; `news` reads what may be owed, once
-for many subscribers. `delivering` takes the outbox on.
+for many subscribers, and what the searches that they follow find of it. `delivering` takes the outbox on.
 """
 
 import logging
@@ -34,6 +34,7 @@ from ssl_watch.store import (
     disputes,
     papers,
     receipts,
+    searches,
     sent,
     subscribers,
 )
@@ -58,6 +59,8 @@ def compose_due(store: Store, *, now: datetime, batch: int = BATCH) -> int:
             if not waiting:
                 break
             news = read_news(tx, after=min(subscriber.cursor for subscriber in waiting), known=news)
+            for each in waiting:  # the answers are kept: looking through papers must not make writers wait
+                news.found_by(searches.of_chat(tx, each.chat), news.since(each.cursor))
         composed += _compose_batch(store, news, now=now, batch=batch)
     let_go_of_old(store, now=now)
     return composed
@@ -88,9 +91,9 @@ def compose_now(store: Store, chat: Chat, *, now: datetime) -> Digest:
             subscriber = Subscriber(chat=chat, cursor=papers.last_seen(tx), changes_cursor=changes.last(tx))
             return _digest(tx, subscriber, read_news(tx, after=subscriber.cursor), (), now=now)
         news, subscription = read_news(tx, after=subscriber.cursor), _readable(subscriber)
-        wanted, hidden = owed_of(tx, subscriber, subscription, news, now=now)
-        entries, cap = lay_out(subscription, wanted, now=now)
-        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=hidden)
+        wanted = owed_of(tx, subscriber, subscription, news, now=now)
+        entries, cap = lay_out(subscription, wanted.papers, wanted.found, now=now)
+        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=wanted.left_out)
         return _hand_over(tx, subscriber, digest, news, urgent=True)
 
 
@@ -104,12 +107,13 @@ def compose_missed(store: Store, chat: Chat, *, now: datetime) -> Digest | None:
         if subscriber is None:
             return None
         news, subscription = read_news(tx, after=subscriber.cursor), _readable(subscriber)
-        wanted, hidden = owed_of(tx, subscriber, subscription, news, now=now)
-        if not wanted:
+        wanted = owed_of(tx, subscriber, subscription, news, now=now)
+        if not wanted.papers:
             subscribers.save(tx, replace(subscriber, cursor=news.until))
             return None
-        entries = most_relevant_first(subscription, wanted)
-        digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=CATCH_UP_CAP, left_out=hidden)
+        entries = most_relevant_first(subscription, wanted.papers, wanted.found)
+        digest = _digest(tx, subscriber, news, entries, now=now)
+        digest = _completed(digest, cap=CATCH_UP_CAP, left_out=wanted.left_out)
         return _hand_over(tx, subscriber, digest, news, urgent=True)
 
 
@@ -124,15 +128,15 @@ def _compose(tx: Transaction, subscriber: Subscriber, news: News, *, now: dateti
     """Compose for one; whether there was anything. One that can't be read must not stop the others."""
     try:
         subscription = _readable(subscriber)
-        wanted, hidden = owed_of(tx, subscriber, subscription, news, now=now)
-        entries, cap = lay_out(subscription, wanted, now=now)
+        wanted = owed_of(tx, subscriber, subscription, news, now=now)
+        entries, cap = lay_out(subscription, wanted.papers, wanted.found, now=now)
         next_at = next_digest_at(subscription, after=now)
     except Exception:
         _logger.exception("No digest for chat %s: its subscription can't be read", subscriber.chat.chat_id)
         subscribers.save(tx, replace(subscriber, next_digest_at=now + timedelta(days=1)))
         return False
     subscriber = replace(subscriber, next_digest_at=next_at)
-    digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=hidden)
+    digest = _completed(_digest(tx, subscriber, news, entries, now=now), cap=cap, left_out=wanted.left_out)
     return _hand_over(tx, subscriber, digest, news).digest_id is not None
 
 

@@ -6,6 +6,8 @@ fields     what may stand before a colon
 reading    pieces -> a tree of `terms`; never fails, and says how it read what was not well formed
 tokens     a judged paper -> what both databases index of it
 matching   a tree of `terms` -> what to look for among the tokens, tier by tier
+holding    whether one paper matches, without a database
+rewriting  a query narrowed, widened, or made fit to be followed
 marking    where a text holds what was sought
 """
 

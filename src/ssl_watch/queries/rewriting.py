@@ -1,4 +1,4 @@
-"""A query narrowed, widened or put in another order: what the buttons under an answer do to its text.
+"""A query narrowed, widened, ordered otherwise, or made fit to be followed: what the buttons under an answer do to it.
 
 Pure. What comes out is read again: `read_as` is set where it is longer than what is read. A filter is what every paper
 of the answer must meet: a mark or dates side by side with the words, never one inside an `OR` or a `-`. Only filters
@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import MAXYEAR, date
 
 from ssl_watch.queries import Query, read
-from ssl_watch.queries.terms import All, Dates, Kind, Mark, Order, Recent, Term
+from ssl_watch.queries.terms import All, Any, Dates, Kind, Mark, Not, Order, Recent, Term
 
 _CODE = Mark(kind=Kind.HAS, value="code")
 
@@ -54,6 +54,46 @@ def with_code(query: Query, *, wanted: bool) -> Query:
 def with_order(query: Query, order: Order) -> Query:
     """The query with its answer in another order."""
     return read(str(replace(query, order=order)))
+
+
+def without_recent(query: Query) -> Query:
+    """The query without “new”, wherever it stands; as it was written where there is none."""
+    kept = _without_recent(query.term) if query.term else None
+    return query if kept == query.term else read(str(replace(query, term=kept)))
+
+
+def _without_recent(term: Term) -> Term | None:
+    match term:
+        case Recent():
+            return None
+        case Not(of=inner):
+            kept = _without_recent(inner)
+            return kept.of if isinstance(kept, Not) else kept and Not(of=kept)
+        case All(of=each) | Any(of=each):
+            left = tuple(kept for kept in map(_without_recent, each) if kept)
+            return type(term)(of=left) if len(left) > 1 else next(iter(left), None)
+        case _:
+            return term
+
+
+def ends_on(query: Query) -> date | None:
+    """The day from which on no paper that is submitted then can match; None where there is none."""
+    return _end(query.term) if query.term else None
+
+
+def _end(term: Term) -> date | None:
+    match term:
+        case Dates(before=before):
+            return before
+        case Not(of=Dates(since=since, before=None)):
+            return since
+        case All(of=each):
+            return min((end for end in map(_end, each) if end), default=None)
+        case Any(of=each):
+            ends = [_end(one) for one in each]
+            return None if None in ends else max(end for end in ends if end)
+        case _:
+            return None
 
 
 def _with(query: Query, replaced: Callable[[Term], bool], by: Term | None) -> Query:

@@ -27,6 +27,8 @@ def add(transaction: Connection, digest: Digest) -> int:
         "coverage": _coverage_row(digest.coverage),
         "cap": digest.cap,
         "changes": _ids_of_changes(digest) or None,
+        "searches": {each.judged.paper.arxiv_id: list(each.searches) for each in digest.entries if each.searches}
+        or None,
     }
     statement = insert(digests).values(row).returning(digests.c.digest_id)
     digest_id: int = transaction.execute(statement).scalar_one()
@@ -42,7 +44,7 @@ def get(transaction: Connection, digest_id: int, *, chat_id: int) -> Digest | No
     return Digest(
         chat=chat_of(row),
         composed_at=row.composed_at,
-        entries=_entries(transaction, row.entries),
+        entries=_entries(transaction, row.entries, row.searches or {}),
         coverage=_coverage(row.coverage),
         cap=row.cap,
         digest_id=row.digest_id,
@@ -88,11 +90,11 @@ def _changed_papers(transaction: Connection, ids: Sequence[int]) -> tuple[Change
     return tuple(Changed(judged=judged, changes=found[judged.paper.arxiv_id]) for judged in papers)
 
 
-def _entries(transaction: Connection, stored: list[Any]) -> tuple[Entry, ...]:
+def _entries(transaction: Connection, stored: list[Any], searches: dict[str, list[str]]) -> tuple[Entry, ...]:
     papers = get_many(transaction, [arxiv_id for arxiv_id, _, _ in stored])
     found = {judged.paper.arxiv_id: judged for judged in papers}
     return tuple(
-        Entry(judged=found[arxiv_id], domain=domain, also=tuple(also))
+        Entry(judged=found[arxiv_id], domain=domain, also=tuple(also), searches=tuple(searches.get(arxiv_id, ())))
         for arxiv_id, domain, also in stored
         if arxiv_id in found
     )

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, Table, UniqueConstraint, and_, delete, e
 
 from ssl_watch.store.chats import chat_of, columns_of, of
 from ssl_watch.store.inserting import upsert
-from ssl_watch.store.tables import OF_A_CHAT, subscribers
+from ssl_watch.store.tables import OF_A_CHAT, SETTINGS, subscribers
 from ssl_watch.subscriptions import LONGEST_WAIT, Chat, Days, Depth, State, Subscriber, Subscription
 
 
@@ -40,10 +40,11 @@ def save(transaction: Connection, subscriber: Subscriber) -> None:
     upsert(transaction, subscribers, _row(subscriber))
 
 
-def forget(transaction: Connection, chat: Chat) -> None:
-    """Erase everything held on the chat: no table keeps a row of it."""
+def forget(transaction: Connection, chat: Chat, *, settings: bool = True) -> None:
+    """Erase everything held on the chat: no table keeps a row of it; without `settings`, all but what it asked for."""
     for table in OF_A_CHAT:
-        transaction.execute(delete(table).where(of(table, chat)))
+        if settings or table not in SETTINGS:
+            transaction.execute(delete(table).where(of(table, chat)))
 
 
 def move(transaction: Connection, *, old: int, new: int) -> None:
@@ -89,6 +90,7 @@ def _row(subscriber: Subscriber) -> dict[str, Any]:
         "failures": subscriber.failures,
         "changes": subscription.changes,
         "changes_cursor": subscriber.changes_cursor,
+        "only_searches": subscription.only_searches,
     }
 
 
@@ -117,4 +119,5 @@ def _subscription(row: Row[Any]) -> Subscription:
         zone=row.zone,
         days=Days(row.days),
         changes=row.changes,
+        only_searches=row.only_searches,
     )

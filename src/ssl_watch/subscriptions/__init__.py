@@ -53,7 +53,10 @@ class Chat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """What a subscriber asked for. No domain chosen means all of SSL."""
+    """What a subscriber asked for. No domain chosen means all of SSL, or none with `only_searches`.
+
+    Searches that it follows (`FollowedSearch`) bring papers beside those of its domains.
+    """
 
     domains: frozenset[str] = frozenset()
     depth: Depth = Depth.USES
@@ -63,6 +66,20 @@ class Subscription:
     zone: str = "UTC"
     days: Days = Days.DAILY
     changes: bool = True
+    only_searches: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedSearch:
+    """A query whose new matches a subscriber gets, whatever their domains, level and code; `queries` reads its text.
+
+    `cursor` is the last `first_seen` when it was followed: what comes after may be owed.
+    """
+
+    text: str
+    cursor: int
+    followed_at: datetime
+    search_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +103,8 @@ class Subscriber:
     changes_cursor: int = 0
 
 
+MOST_SEARCHES = 10  # that a subscriber may follow
+
 _LEVELS = {Depth.CORE: {Level.CORE}, Depth.USES: {Level.CORE, Level.USES}}
 _WITH_CODE = {CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED}
 
@@ -96,18 +115,26 @@ def follow(subscription: Subscription, *domains: str, wanted: bool = True) -> Su
     Domains that there are no more are let go of: who had only such gets all of SSL.
     """
     chosen = subscription.domains.union(domains) if wanted else subscription.domains.difference(domains)
-    return replace(subscription, domains=chosen & {known.name for known in DOMAINS})
+    domains_left = chosen & {known.name for known in DOMAINS}
+    only_searches = subscription.only_searches and not domains_left
+    return replace(subscription, domains=domains_left, only_searches=only_searches)
 
 
 def follow_only(subscription: Subscription, *domains: str) -> Subscription:
     """Choose these domains in place of the ones chosen; none is all of SSL."""
-    return replace(subscription, domains=frozenset(domains))
+    return replace(subscription, domains=frozenset(domains), only_searches=False)
+
+
+def follow_only_searches(subscription: Subscription) -> Subscription:
+    """Leave every domain: nothing comes but what the followed searches find."""
+    return replace(subscription, domains=frozenset(), only_searches=True)
 
 
 def wants(subscription: Subscription, judged: JudgedPaper) -> bool:
-    """Whether the subscription asks for the paper."""
+    """Whether the subscription asks for the paper, whatever searches may find."""
     return (
-        judged.verdict.relevance.level in _LEVELS[subscription.depth]
+        not subscription.only_searches
+        and judged.verdict.relevance.level in _LEVELS[subscription.depth]
         and (not subscription.code_only or judged.verdict.code.state in _WITH_CODE)
         and (not subscription.domains or not subscription.domains.isdisjoint(judged.domain_names))
         and not mutes(subscription.muted, judged)
@@ -122,8 +149,11 @@ def filed_under(subscription: Subscription, judged: JudgedPaper) -> str:
 
 def mutes(muted: Iterable[str], judged: JudgedPaper) -> bool:
     """Whether one of the muted words stands in the title or the abstract, as whole words and in any case."""
+    sought = [_spaced(term) for term in muted if term.strip()]
+    if not sought:  # most mute nothing, and many are asked about the same paper
+        return False
     words = _spaced(f"{judged.paper.title} {judged.paper.abstract}")
-    return any(_spaced(term) in words for term in muted if term.strip())
+    return any(term in words for term in sought)
 
 
 def _spaced(text: str) -> str:

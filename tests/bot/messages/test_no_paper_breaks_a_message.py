@@ -59,10 +59,10 @@ papers = st.builds(
 caps = st.none() | st.integers(1, 60)
 
 
-def _of(number: int, template: JudgedPaper) -> Entry:
+def _of(number: int, template: JudgedPaper, searches: tuple[str, ...] = ()) -> Entry:
     subject = replace(template, paper=replace(template.paper, arxiv_id=f"2611.{number:05}"))
     names = subject.domain_names
-    return Entry(judged=subject, domain=names[0] if names else "", also=names[1:])
+    return Entry(judged=subject, domain=names[0] if names else "", also=names[1:], searches=searches)
 
 
 @st.composite
@@ -81,7 +81,8 @@ def digests(draw: st.DrawFn) -> Digest:
     """A digest of up to 60 papers, made after a few."""
     templates = draw(st.lists(papers, min_size=1, max_size=3))
     count = draw(st.integers(0, 60))
-    entries = [_of(number, templates[number * len(templates) // count]) for number in range(count)]
+    searches = tuple(draw(st.lists(any_length, max_size=5)))
+    entries = [_of(number, templates[number * len(templates) // count], searches) for number in range(count)]
     receipt = coverage(late=count, sources=tuple(draw(st.lists(any_length, max_size=6))))
     changed = tuple(draw(changed_papers(templates[0], number)) for number in range(draw(st.integers(0, 30))))
     return replace(composed(*entries, cap=draw(caps), receipt=receipt), changed=changed)

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,3 +64,48 @@ def test_any_query_can_be_rewritten(text: str, domain: str | None, code: bool) -
         assert rewriting.domain_of(query) == domain or domain is None
         assert rewriting.year_of(query) == 2024
     assert len(query.text) <= queries.LONGEST_QUERY
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("masked new:7d", "masked"),
+        ("(masked new:7d) OR music", "masked OR music"),
+        ("masked -new:1y -image", "masked -image"),
+        ("masked (a1 OR new:3d)", "masked a1"),
+        ("-(new:3d OR -masked)", "masked"),
+        ("new:7d", ""),
+        ("new:7d OR -new:3d", ""),
+        ("Masked   AND video", "Masked AND video"),
+    ],
+)
+def test_without_new_the_rest_of_a_query_stays(text: str, kept: str) -> None:
+    assert rewriting.without_recent(queries.read(text)).text == kept
+
+
+PIECES = st.sampled_from(["masked", "new:7d", "-new:3d", "(", ")", "OR", "-", "video", "year:2024"])
+
+
+@given(st.lists(PIECES, max_size=9).map(" ".join))
+def test_of_new_nothing_is_left_wherever_it_stands(text: str) -> None:
+    query = rewriting.without_recent(queries.read(text))
+    assert rewriting.without_recent(query) is query
+    assert query.term is None or "new:" not in str(query.term)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("masked", None),
+        ("masked year:2024", date(2025, 1, 1)),
+        ("masked year:2024 before:2024-06", date(2024, 6, 1)),
+        ("masked after:2024-06", None),
+        ("masked -after:2024-06", date(2024, 6, 1)),
+        ("(masked year:2020) OR (video year:2024)", date(2025, 1, 1)),
+        ("(masked year:2020) OR video", None),
+        ("masked -year:2024", None),
+        ("?", None),
+    ],
+)
+def test_a_query_ends_where_its_dates_do(text: str, end: date | None) -> None:
+    assert rewriting.ends_on(queries.read(text)) == end

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -13,11 +14,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from alembic import command
+from ssl_watch.digests import Entry
 from ssl_watch.errors import StoreError
-from ssl_watch.store import SchemaState, Store, digests, migrate, papers, schema_state, sent
+from ssl_watch.store import SchemaState, Store, digests, migrate, papers, schema_state, searches, sent, subscribers
 from ssl_watch.store.migrating import REVISIONS, migrations_folder
 from ssl_watch.store.tables import metadata
-from ssl_watch.subscriptions import Chat
+from ssl_watch.subscriptions import Chat, FollowedSearch, Subscriber, Subscription
 from tests.ssl_watch.store.making import CHAT, NOW, a_digest, a_paper, judged, record
 
 
@@ -82,6 +84,27 @@ def test_what_was_sent_before_is_remembered_from_the_digests_that_are_kept(store
         assert sent.since(tx, CHAT, NOW - timedelta(days=1)) == (a_paper(1).arxiv_id, a_paper(2).arxiv_id)
         assert sent.since(tx, CHAT, NOW) == (a_paper(1).arxiv_id,)
         assert sent.since(tx, other, NOW - timedelta(days=1)) == (a_paper(3).arxiv_id,)
+
+
+def test_chats_and_digests_of_before_searches_were_followed_are_what_they_were(store: Store) -> None:
+    speech = Subscription(domains=frozenset({"speech"}))
+    subscriber = Subscriber(chat=CHAT, subscription=speech)
+    found = Entry(judged=judged(a_paper(1)), domain="vision", searches=("unlabelled",))
+    with store.writing() as tx:
+        record(tx, a_paper(1))
+        subscribers.save(tx, subscriber)
+        searches.add(tx, CHAT, FollowedSearch(text="unlabelled", cursor=0, followed_at=NOW))
+        digest_id = digests.add(tx, replace(a_digest(), entries=(found,)))
+    for step, target in ((command.downgrade, "0006"), (command.upgrade, "0007")):
+        with store.migrating() as tx:
+            config = scripts()
+            config.attributes["connection"] = tx
+            step(config, target)
+    with store.reading() as tx:
+        assert (subscribers.get(tx, CHAT), searches.of_chat(tx, CHAT)) == (subscriber, ())
+        kept = digests.get(tx, digest_id, chat_id=CHAT.chat_id)
+        assert kept is not None
+        assert [(entry.domain, entry.searches) for entry in kept.entries] == [("vision", ())]
 
 
 def test_all_migrations_down_leave_an_empty_database(store: Store) -> None:

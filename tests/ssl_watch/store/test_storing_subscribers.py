@@ -19,11 +19,12 @@ from ssl_watch.store import (
     disputes,
     open_store,
     personal,
+    searches,
     sent,
     subscribers,
 )
 from ssl_watch.store.columns import storable
-from ssl_watch.subscriptions import Chat, Days, Depth, State, Subscriber, Subscription
+from ssl_watch.subscriptions import Chat, Days, Depth, FollowedSearch, State, Subscriber, Subscription
 from tests.ssl_watch.store.making import CHAT, NOW, a_digest, a_dispute, a_paper, judged, moments, record, texts
 
 TOPIC = Chat(chat_id=CHAT.chat_id, thread_id=7)
@@ -38,6 +39,7 @@ arbitrary_subscriptions = st.builds(
     digest_at=st.times(),
     zone=st.sampled_from(["UTC", "Asia/Kathmandu"]),
     days=st.sampled_from(Days),
+    only_searches=st.booleans(),
 )
 arbitrary_subscribers = st.builds(
     Subscriber,
@@ -68,6 +70,7 @@ def fill(transaction: Transaction, chat: Chat, *, number: int = 1) -> None:
     assert bookmarks.add(transaction, chat, a_paper(number).arxiv_id, now=NOW)
     sent.note(transaction, chat, [a_paper(number).arxiv_id], now=NOW)
     assert disputes.add(transaction, chat, a_dispute(number))
+    searches.add(transaction, chat, FollowedSearch(text=f"search {number}", cursor=number, followed_at=NOW))
 
 
 def rows_of(transaction: Transaction, chat_id: int) -> dict[str, int]:
@@ -84,7 +87,7 @@ def rows_of(transaction: Transaction, chat_id: int) -> dict[str, int]:
     return found
 
 
-EVERYWHERE = ("bookmarks", "deliveries", "digests", "disputes", "sent_papers", "subscribers")
+EVERYWHERE = ("bookmarks", "deliveries", "digests", "disputes", "followed_searches", "sent_papers", "subscribers")
 
 
 @given(arbitrary_subscribers)
@@ -131,6 +134,19 @@ def test_a_chat_that_is_forgotten_has_no_row_in_any_table(store: Store) -> None:
         assert rows_of(tx, OTHER.chat_id) == {f"{table} 0": 1 for table in EVERYWHERE}
 
 
+def test_of_a_chat_that_stops_only_what_it_asked_for_stays(store: Store) -> None:
+    with store.writing() as tx:
+        record(tx, a_paper())
+        fill(tx, CHAT)
+        fill(tx, TOPIC)
+        subscribers.forget(tx, CHAT, settings=False)
+        assert rows_of(tx, CHAT.chat_id) == {
+            "followed_searches 0": 1,
+            "subscribers 0": 1,
+            **{f"{table} 7": 1 for table in EVERYWHERE},
+        }
+
+
 def test_what_was_forgotten_is_not_left_in_the_file_either(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
     with store.writing() as tx:
@@ -169,6 +185,7 @@ def test_what_the_new_chat_has_already_stays_and_what_it_lacks_is_brought(store:
         both = {a_paper(1).arxiv_id, a_paper(2).arxiv_id}
         assert bookmarks.among(tx, OTHER, both) == both
         assert len(disputes.of_chat(tx, OTHER)) == 2
+        assert [each.text for each in searches.of_chat(tx, OTHER)] == ["search 1", "search 2"]
         assert [one.key for one in deliveries.ready(tx, now=NOW, limit=9)] == ["digest 1", "digest 1", "digest 2"]
 
 

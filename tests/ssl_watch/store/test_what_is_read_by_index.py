@@ -4,7 +4,18 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from ssl_watch.store import Store, Transaction, changes, deliveries, disputes, open_store, papers, sent, subscribers
+from ssl_watch.store import (
+    Store,
+    Transaction,
+    changes,
+    deliveries,
+    disputes,
+    open_store,
+    papers,
+    searches,
+    sent,
+    subscribers,
+)
 from ssl_watch.weeks import week_of
 from tests.ssl_watch.store.making import CHAT, NOW
 
@@ -50,6 +61,7 @@ def plans(store: Store, work: Callable[[Transaction], object]) -> str:
         (lambda tx: sent.any_before(tx, NOW), "ix_sent_papers_sent_at"),
         (lambda tx: sent.drop(tx, before=NOW), "ix_sent_papers_sent_at"),
         (lambda tx: disputes.of_chat(tx, CHAT), "SEARCH disputes USING INDEX"),
+        (lambda tx: searches.of_chat(tx, CHAT), "SEARCH followed_searches USING INDEX"),
         (lambda tx: subscribers.due(tx, now=NOW, limit=9), "ix_subscribers_state_next_digest_at"),
     ],
     ids=[
@@ -67,6 +79,7 @@ def plans(store: Store, work: Callable[[Transaction], object]) -> str:
         "sent long ago",
         "to forget",
         "disputes",
+        "searches",
         "due",
     ],
 )

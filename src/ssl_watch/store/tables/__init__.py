@@ -4,7 +4,17 @@ The files beside this package, one per noun, read and write them; nothing outsid
 In the database a chat without a topic has thread 0, because a key can't hold NULL.
 """
 
-from ssl_watch.store.tables.chats import OF_A_CHAT, bookmarks, deliveries, digests, disputes, sent_papers, subscribers
+from ssl_watch.store.tables.chats import (
+    OF_A_CHAT,
+    SETTINGS,
+    bookmarks,
+    deliveries,
+    digests,
+    disputes,
+    followed_searches,
+    sent_papers,
+    subscribers,
+)
 from ssl_watch.store.tables.papers import filings, likenesses, papers, search_places, tallies, versions
 from ssl_watch.store.tables.shared import LISTED, NEWS, metadata
 from ssl_watch.store.tables.watching import changes, holes, marks, poll_runs, sightings
@@ -13,12 +23,14 @@ __all__ = [
     "LISTED",
     "NEWS",
     "OF_A_CHAT",
+    "SETTINGS",
     "bookmarks",
     "changes",
     "deliveries",
     "digests",
     "disputes",
     "filings",
+    "followed_searches",
     "holes",
     "likenesses",
     "marks",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, Index, Integer, Table, Time, UniqueConstraint
 
-from ssl_watch.store.columns import Json, PlainText, UtcTime
+from ssl_watch.store.columns import Json, Key, PlainText, UtcTime
 from ssl_watch.store.tables.shared import Id, metadata, of_chat, of_paper
 
 subscribers = Table(
@@ -25,7 +25,20 @@ subscribers = Table(
     Column("failures", Integer, nullable=False),
     Column("changes", Boolean, nullable=False),  # whether changes of papers that it knows are told
     Column("changes_cursor", BigInteger, nullable=False),  # the last of `changes` that was considered
+    Column("only_searches", Boolean, nullable=False),  # whether no domain is followed, where none is chosen
     Index(None, "state", "next_digest_at"),
+)
+
+followed_searches = Table(
+    "followed_searches",
+    metadata,
+    Column("search_id", Id, primary_key=True),
+    *of_chat(primary_key=False),
+    Column("query", Key, nullable=False),
+    Column("cursor", BigInteger, nullable=False),  # the last `first_seen` when it was followed
+    Column("followed_at", UtcTime, nullable=False),
+    UniqueConstraint("chat_id", "thread_id", "query"),
+    sqlite_autoincrement=True,
 )
 
 digests = Table(
@@ -38,6 +51,7 @@ digests = Table(
     Column("coverage", Json, nullable=False),
     Column("cap", Integer),
     Column("changes", Json),  # [change_id, …]; NULL where there are none
+    Column("searches", Json),  # {arxiv_id: [query, …], …} of what followed searches found; NULL where nothing was
     Index(None, "chat_id", "thread_id", "composed_at"),
     sqlite_autoincrement=True,
 )
@@ -97,5 +111,6 @@ sent_papers = Table(
     Index(None, "sent_at"),
 )
 
-# What is held on a chat, in the order in which it can be erased.
-OF_A_CHAT = (deliveries, digests, sent_papers, bookmarks, disputes, subscribers)
+# What is held on a chat, in the order in which it can be erased; what it asked for, which outlives the subscription.
+SETTINGS = (followed_searches, subscribers)
+OF_A_CHAT = (deliveries, digests, sent_papers, bookmarks, disputes, *SETTINGS)
