@@ -23,7 +23,7 @@ from ssl_watch.store.tables import likenesses
 from ssl_watch.verdicts import JudgedPaper
 
 MOST = 50  # papers that are like one
-_ENOUGH = 3000  # papers to choose from; of 100,000 they hold 97 of the 100 nearest
+ENOUGH = 3000  # papers to choose from; of 100,000 they hold 97 of the 100 nearest
 _MOST_OF_A_CELL = 1500  # its newest
 _AT_ONCE = 12  # cells in one statement of PostgreSQL
 _Found: TypeAlias = tuple[int, str, bytes]  # place, arxiv_id, direction
@@ -58,16 +58,19 @@ def take(transaction: Connection, known: JudgedPaper) -> None:
     transaction.execute(_TAKE, {"gone": known.paper.arxiv_id})
 
 
-def like(transaction: Connection, paper: Paper) -> tuple[Like, ...]:
-    """The papers that are most like one, it is not among them; the most like first, of equal ones the newest."""
+def like(transaction: Connection, paper: Paper, *, enough: int = ENOUGH) -> tuple[Like, ...]:
+    """The papers that are most like one, it is not among them; the most like first, of equal ones the newest.
+
+    No more cells are read once there are `enough` papers to choose from.
+    """
     direction = likeness.of(paper)
-    near = [found for found in _near(transaction, direction) if found[1] != paper.arxiv_id]
+    near = [found for found in _near(transaction, direction, enough) if found[1] != paper.arxiv_id]
     nearest = likeness.nearest(direction, [numbers for _, _, numbers in near], most=MOST)
     ranked = sorted(((like, *near[index][:2]) for index, like in nearest), reverse=True)[:MOST]
     return tuple(Like(arxiv_id=arxiv_id, likeness=like) for like, _, arxiv_id in ranked)
 
 
-def _near(transaction: Connection, direction: Direction) -> list[_Found]:
+def _near(transaction: Connection, direction: Direction, enough: int) -> list[_Found]:
     """The papers of the nearest cells, whole cells until there are enough."""
     raw = transaction.connection.driver_connection
     found: list[_Found] = []
@@ -78,7 +81,7 @@ def _near(transaction: Connection, direction: Direction) -> list[_Found]:
     )
     for cell in cells:
         found += cell
-        if len(found) >= _ENOUGH:
+        if len(found) >= enough:
             break
     return found
 
