@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, bindparam, delete, insert, text
+from sqlalchemy import Connection, bindparam, delete, insert
 
 from ssl_watch import likeness
 from ssl_watch.likeness import Direction
@@ -28,11 +28,11 @@ _MOST_OF_A_CELL = 1500  # its newest
 _AT_ONCE = 12  # cells in one statement of PostgreSQL
 _Found: TypeAlias = tuple[int, str, bytes]  # place, arxiv_id, direction
 _OF_CELL = "SELECT place, arxiv_id, direction FROM likenesses WHERE cell = ? ORDER BY place DESC, arxiv_id DESC LIMIT ?"
-_OF_CELLS = text(
+_OF_CELLS = (
     "SELECT number, place, arxiv_id, direction"
-    " FROM unnest(CAST(:cells AS integer[])) WITH ORDINALITY AS near(cell, number)"
+    " FROM unnest(CAST(%(cells)s AS integer[])) WITH ORDINALITY AS near(cell, number)"
     " CROSS JOIN LATERAL (SELECT place, arxiv_id, direction FROM likenesses WHERE likenesses.cell = near.cell"
-    " ORDER BY place DESC, arxiv_id DESC LIMIT :most) AS newest ORDER BY number"
+    " ORDER BY place DESC, arxiv_id DESC LIMIT %(most)s) AS newest ORDER BY number"
 )
 _ADD = insert(likenesses)
 _TAKE = delete(likenesses).where(likenesses.c.arxiv_id == bindparam("gone", type_=likenesses.c.arxiv_id.type))
@@ -74,31 +74,27 @@ def _near(transaction: Connection, direction: Direction, enough: int) -> list[_F
     """The papers of the nearest cells, whole cells until there are enough."""
     raw = transaction.connection.driver_connection
     found: list[_Found] = []
-    cells = (
-        _sqlite_cells(transaction, raw, direction.cells)
-        if isinstance(raw, sqlite3.Connection)
-        else _postgresql_cells(transaction, direction.cells)
-    )
-    for cell in cells:
+    if not transaction.in_transaction():
+        transaction.begin()
+    # Past SQLAlchemy, which takes longer for thousands of rows than either database.
+    read = _sqlite_cells if isinstance(raw, sqlite3.Connection) else _postgresql_cells
+    for cell in read(raw, direction.cells):
         found += cell
         if len(found) >= enough:
             break
     return found
 
 
-def _sqlite_cells(transaction: Connection, raw: sqlite3.Connection, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
-    """Past SQLAlchemy, which takes longer for thousands of rows than SQLite."""
-    if not transaction.in_transaction():
-        transaction.begin()
+def _sqlite_cells(raw: Any, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
     for cell in cells:
         yield raw.execute(_OF_CELL, (cell, _MOST_OF_A_CELL)).fetchall()
 
 
-def _postgresql_cells(transaction: Connection, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
+def _postgresql_cells(raw: Any, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
     """A few cells in a statement, then as many again as before: each statement is a way to the server and back."""
     start, end = 0, _AT_ONCE
     while start < len(cells):
-        rows = transaction.execute(_OF_CELLS, {"cells": list(cells[start:end]), "most": _MOST_OF_A_CELL})
+        rows = raw.execute(_OF_CELLS, {"cells": list(cells[start:end]), "most": _MOST_OF_A_CELL}, binary=True)
         for _, cell in groupby(rows, key=itemgetter(0)):
             yield [(place, arxiv_id, direction) for _, place, arxiv_id, direction in cell]
         start, end = end, 2 * end
