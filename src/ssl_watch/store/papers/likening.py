@@ -23,7 +23,7 @@ from ssl_watch.store.tables import likenesses
 from ssl_watch.verdicts import JudgedPaper
 
 MOST = 50  # papers that are like one
-ENOUGH = 3000  # papers to choose from; of 100,000 they hold 97 of the 100 nearest
+ENOUGH = 3000  # papers to choose from; they hold nine of the ten nearest of 100,000
 _MOST_OF_A_CELL = 1500  # its newest
 _AT_ONCE = 12  # cells in one statement of PostgreSQL
 _Found: TypeAlias = tuple[int, str, bytes]  # place, arxiv_id, direction
@@ -59,7 +59,7 @@ def take(transaction: Connection, known: JudgedPaper) -> None:
 
 
 def like(transaction: Connection, paper: Paper, *, enough: int = ENOUGH) -> tuple[Like, ...]:
-    """The papers that are most like one, it is not among them; the most like first, of equal ones the newest.
+    """The papers that are most like one, which is not among them; the most like first, of equal ones the newest.
 
     No more cells are read once there are `enough` papers to choose from.
     """
