@@ -59,7 +59,7 @@ def take(transaction: Connection, known: JudgedPaper) -> None:
 
 
 def like(transaction: Connection, paper: Paper, *, enough: int = ENOUGH) -> tuple[Like, ...]:
-    """The papers that are most like one, which is not among them; the most like first, of equal ones the newest.
+    """The other papers that are most like one; the most like first, of equal ones the newest.
 
     No more cells are read once there are `enough` papers to choose from.
     """
