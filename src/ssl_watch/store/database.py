@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeAlias
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
@@ -105,7 +106,7 @@ class Store:
         """Turn the driver's failures into one sentence of ours."""
         try:
             yield
-        except (DBAPIError, sqlite3.Error) as error:
+        except (DBAPIError, sqlite3.Error, psycopg.Error) as error:
             reason = without_secrets(str(error.orig if isinstance(error, DBAPIError) else error), self._url)
             raise StoreError(f"The database {self.url_for_people} can't be used: {reason}") from error
         except PoolTimeout as error:

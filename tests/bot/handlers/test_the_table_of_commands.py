@@ -44,17 +44,8 @@ async def test_the_menu_in_groups_offers_members_only_what_they_may_do(scene: Sc
     }
     everything = {command.name for command in COMMANDS} - {"status"}
     assert menus["default"] == menus["all_chat_administrators"] == everything
-    assert menus["all_group_chats"] == {
-        "latest",
-        "search",
-        "paper",
-        "saved",
-        "stats",
-        "export",
-        "privacy",
-        "about",
-        "help",
-    }
+    for_members = {"latest", "search", "paper", "similar", "saved", "stats", "export", "privacy", "about", "help"}
+    assert menus["all_group_chats"] == for_members
 
 
 async def test_every_command_is_answered_from_a_chat_that_never_subscribed(scene: Scene) -> None:

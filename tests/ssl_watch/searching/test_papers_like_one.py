@@ -138,3 +138,25 @@ def test_both_databases_answer_as_if_each_paper_were_looked_at(store: Store, arc
         for paper in archive:
             assert [each.arxiv_id for each in papers.like(tx, paper)] == by_hand(archive, paper)
         never_committed.rollback()
+
+
+@given(_ARCHIVES, st.integers(1, 8))
+def test_both_databases_read_the_same_cells_and_no_more_than_are_needed(
+    store: Store, archive: list[Paper], enough: int
+) -> None:
+    with store.engine.connect() as tx, tx.begin() as never_committed:
+        record(tx, *archive)
+        for paper in archive:
+            expected = by_hand(_in_the_nearest_cells(archive, paper, enough), paper)
+            assert [each.arxiv_id for each in papers.like(tx, paper, enough=enough)] == expected
+        never_committed.rollback()
+
+
+def _in_the_nearest_cells(archive: list[Paper], asked: Paper, enough: int) -> list[Paper]:
+    """The papers of whole cells, the nearest first, until there are enough."""
+    found: list[Paper] = []
+    for cell in likeness.of(asked).cells:
+        found += [paper for paper in archive if not paper.withdrawn and likeness.of(paper).cells[0] == cell]
+        if len(found) >= enough:
+            break
+    return found

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, bindparam, delete, insert, text
+from sqlalchemy import Connection, bindparam, delete, insert
 
 from ssl_watch import likeness
 from ssl_watch.likeness import Direction
@@ -23,16 +23,16 @@ from ssl_watch.store.tables import likenesses
 from ssl_watch.verdicts import JudgedPaper
 
 MOST = 50  # papers that are like one
-_ENOUGH = 3000  # papers to choose from; of 100,000 they hold 97 of the 100 nearest
+ENOUGH = 3000  # papers to choose from; they hold nine of the ten nearest of 100,000
 _MOST_OF_A_CELL = 1500  # its newest
 _AT_ONCE = 12  # cells in one statement of PostgreSQL
 _Found: TypeAlias = tuple[int, str, bytes]  # place, arxiv_id, direction
 _OF_CELL = "SELECT place, arxiv_id, direction FROM likenesses WHERE cell = ? ORDER BY place DESC, arxiv_id DESC LIMIT ?"
-_OF_CELLS = text(
+_OF_CELLS = (
     "SELECT number, place, arxiv_id, direction"
-    " FROM unnest(CAST(:cells AS integer[])) WITH ORDINALITY AS near(cell, number)"
+    " FROM unnest(CAST(%(cells)s AS integer[])) WITH ORDINALITY AS near(cell, number)"
     " CROSS JOIN LATERAL (SELECT place, arxiv_id, direction FROM likenesses WHERE likenesses.cell = near.cell"
-    " ORDER BY place DESC, arxiv_id DESC LIMIT :most) AS newest ORDER BY number"
+    " ORDER BY place DESC, arxiv_id DESC LIMIT %(most)s) AS newest ORDER BY number"
 )
 _ADD = insert(likenesses)
 _TAKE = delete(likenesses).where(likenesses.c.arxiv_id == bindparam("gone", type_=likenesses.c.arxiv_id.type))
@@ -58,44 +58,43 @@ def take(transaction: Connection, known: JudgedPaper) -> None:
     transaction.execute(_TAKE, {"gone": known.paper.arxiv_id})
 
 
-def like(transaction: Connection, paper: Paper) -> tuple[Like, ...]:
-    """The papers that are most like one, it is not among them; the most like first, of equal ones the newest."""
+def like(transaction: Connection, paper: Paper, *, enough: int = ENOUGH) -> tuple[Like, ...]:
+    """The other papers that are most like one; the most like first, of equal ones the newest.
+
+    No more cells are read once there are `enough` papers to choose from.
+    """
     direction = likeness.of(paper)
-    near = [found for found in _near(transaction, direction) if found[1] != paper.arxiv_id]
+    near = [found for found in _near(transaction, direction, enough) if found[1] != paper.arxiv_id]
     nearest = likeness.nearest(direction, [numbers for _, _, numbers in near], most=MOST)
     ranked = sorted(((like, *near[index][:2]) for index, like in nearest), reverse=True)[:MOST]
     return tuple(Like(arxiv_id=arxiv_id, likeness=like) for like, _, arxiv_id in ranked)
 
 
-def _near(transaction: Connection, direction: Direction) -> list[_Found]:
+def _near(transaction: Connection, direction: Direction, enough: int) -> list[_Found]:
     """The papers of the nearest cells, whole cells until there are enough."""
     raw = transaction.connection.driver_connection
     found: list[_Found] = []
-    cells = (
-        _sqlite_cells(transaction, raw, direction.cells)
-        if isinstance(raw, sqlite3.Connection)
-        else _postgresql_cells(transaction, direction.cells)
-    )
-    for cell in cells:
+    if not transaction.in_transaction():
+        transaction.begin()
+    # Past SQLAlchemy, which takes longer for thousands of rows than either database.
+    read = _sqlite_cells if isinstance(raw, sqlite3.Connection) else _postgresql_cells
+    for cell in read(raw, direction.cells):
         found += cell
-        if len(found) >= _ENOUGH:
+        if len(found) >= enough:
             break
     return found
 
 
-def _sqlite_cells(transaction: Connection, raw: sqlite3.Connection, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
-    """Past SQLAlchemy, which takes longer for thousands of rows than SQLite."""
-    if not transaction.in_transaction():
-        transaction.begin()
+def _sqlite_cells(raw: Any, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
     for cell in cells:
         yield raw.execute(_OF_CELL, (cell, _MOST_OF_A_CELL)).fetchall()
 
 
-def _postgresql_cells(transaction: Connection, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
+def _postgresql_cells(raw: Any, cells: Sequence[int]) -> Iterator[Sequence[_Found]]:
     """A few cells in a statement, then as many again as before: each statement is a way to the server and back."""
     start, end = 0, _AT_ONCE
     while start < len(cells):
-        rows = transaction.execute(_OF_CELLS, {"cells": list(cells[start:end]), "most": _MOST_OF_A_CELL})
+        rows = raw.execute(_OF_CELLS, {"cells": list(cells[start:end]), "most": _MOST_OF_A_CELL}, binary=True)
         for _, cell in groupby(rows, key=itemgetter(0)):
             yield [(place, arxiv_id, direction) for _, place, arxiv_id, direction in cell]
         start, end = end, 2 * end
