@@ -25,9 +25,9 @@ _INNER_FOLDS = 5
 _STRENGTH, _STRENGTH_OF_TRAITS = 30.0, 0.1
 _SCALE = {True: 0.05, False: 0.08}  # brings the sums of title and text to about one, where the strength is felt alike
 _NGRAM_WEIGHTS = {Group.TITLE: 0.15}
-_TRAIT_WEIGHTS = {Group.TITLE: 0.0, Group.UNRELATED: 0.3}
 _SHORT = (0, 10)  # words of the abstract: some papers are known by little more than their title
-_SHORT_WEIGHT = 0.15  # of such copies, and of papers without an abstract
+_SHORT_WEIGHT = 0.15  # of such copies, the unrelated ones among them: by a title alone these look less unrelated
+_UNRELATED_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def fit(papers: Sequence[Counted]) -> Model:
     """Learn from labelled papers; the same papers make the same model."""
     learned = [paper for paper in papers if paper.example.group is not Group.COMPONENT]
     shown = [paper for paper in learned if _trait_weight(paper)]
-    shown += [count(paper.example.shortened(words)) for paper in shown if paper.example.measured for words in _SHORT]
+    shown += [count(paper.example.shortened(words)) for paper in shown for words in _SHORT]
     shown.sort(key=_inner_fold)
     rows: list[dict[str, float]] = []
     for fold in range(_INNER_FOLDS):
@@ -119,8 +119,12 @@ def _ngram_weight(paper: Counted) -> float:
 
 
 def _trait_weight(paper: Counted) -> float:
-    weight = _TRAIT_WEIGHTS.get(paper.example.group, 1.0)
-    return weight if paper.example.measured and not paper.example.short else weight * _SHORT_WEIGHT
+    """None for papers without an abstract: most of them are positive, and a title alone would be believed too much."""
+    if paper.example.short:
+        return _SHORT_WEIGHT
+    if not paper.example.measured:
+        return 0.0
+    return _UNRELATED_WEIGHT if paper.example.group is Group.UNRELATED else 1.0
 
 
 def _traits(rows: Sequence[Mapping[str, float]], papers: Sequence[Counted]) -> tuple[dict[str, float], float]:

@@ -12,7 +12,7 @@ from ssl_watch.relevance import Level, Relevance
 from ssl_watch.venues import Venue
 
 # Who judges: it changes whenever weights or words do, and `rejudging` then judges anew what another one judged.
-JUDGE = "2"
+JUDGE = "3"
 
 _FOUND = {CodeState.ABSTRACT, CodeState.COMMENT}
 _UNJUDGED = "imported without being judged"

@@ -5,6 +5,7 @@ The verdict's score is a weighted sum of these; `tools` learns the weights.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import log1p
 
 from ssl_watch.phrases import Words
 from ssl_watch.relevance import signs as reading
@@ -32,6 +33,9 @@ def count(abstract: Words, signs: Sequence[Sign], lean: Lean) -> dict[str, float
     }
     return {
         **counted,
+        # The first phrase says more than the tenth.
+        "phrases of the title, tamed": log1p(counted["phrases of the title"]),
+        "phrases of the abstract, tamed": log1p(counted["phrases of the abstract"]),
         "short": short,
         "short, n-grams of the title": short * lean.title,
         "short, n-grams of the text": short * lean.text,

@@ -141,6 +141,13 @@ def test_a_title_alone_can_be_enough_and_is_less_certain() -> None:
     assert plain.score < 0.1
 
 
+@pytest.mark.parametrize(
+    "title", ["A foundation model of rivers", "Disentangled representations of clocks", "Latent graphs of ferries"]
+)
+def test_a_title_alone_that_is_only_near_ssl_is_more_likely_not(title: str) -> None:
+    assert 0.01 < relevance.judge(paper(title=title)).score < 0.5
+
+
 def test_a_component_that_the_authors_employ_is_more_than_a_mention() -> None:
     abstract = (
         "Bridges are watched by cameras in every season. We first pre-train the encoder of our crack detector via "
