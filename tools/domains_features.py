@@ -64,14 +64,13 @@ def see(row: dict[str, Any]) -> Seen:
     return Seen(
         title=frozenset((*grams.every(title), *grams.within_names(title))),
         text=frozenset(grams.every(text)),
-        points=(_points(title), _points(text)),
+        points=(_points(signs.in_title(title)), _points(signs.in_words(text))),
         categories=frozenset(categories.split() if isinstance(categories, str) else categories),
     )
 
 
-def _points(words: phrases.Words) -> tuple[float, ...]:
-    found = signs.in_words(words).points
-    return tuple(found.get(name, 0.0) for name in NAMES)
+def _points(found: signs.Signs) -> tuple[float, ...]:
+    return tuple(found.points.get(name, 0.0) for name in NAMES)
 
 
 def logs(papers: Sequence[Seen], part: int) -> Array:

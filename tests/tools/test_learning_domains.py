@@ -41,9 +41,16 @@ def test_a_gram_is_known_where_it_stands_first() -> None:
 
 
 def test_a_medium_goes_without_saying_and_a_subject_does_not() -> None:
-    scores = {"audio": 4.0, "image": 0.6, "recsys": 0.6, "graph": -1.0}
+    scores = {"audio": 4.0, "image": 1.6, "recsys": 1.6, "graph": -1.0}
     assert [name for name, _ in choose(scores, {"audio"})] == ["audio", "image"]
     assert [name for name, _ in choose(scores, {"audio", "recsys"})] == ["audio", "image", "recsys"]
+
+
+def test_the_less_sure_the_first_domain_the_sooner_a_further_one_counts() -> None:
+    signed = {"audio", "recsys"}
+    assert [name for name, _ in choose({"audio": 8.0, "recsys": 0.9}, signed)] == ["audio"]
+    assert [name for name, _ in choose({"audio": 1.0, "recsys": 0.9}, signed)] == ["audio", "recsys"]
+    assert [name for name, _ in choose({"audio": -1.0, "recsys": -1.1}, signed)] == ["audio"]
 
 
 def test_a_guess_without_any_sign_is_general_first() -> None:

@@ -21,7 +21,8 @@ _MOST = 4
 # What a further domain must have that no sign speaks for: a medium goes without saying, a subject hardly does.
 _MEDIA = frozenset({"image", "video", "text_nlp", "multimodal"})
 _UNSAID_MEDIUM, _UNSAID_SUBJECT = 0.5, 1.3
-_UNSURE = 2.0  # below this the nearest area of a paper without any sign is a guess: it is for `general` first
+_SURE, _RISE = 4.0, 1.0  # the surer the first, the more a further one needs: where the first has 4, one more
+_UNSURE = 2.75  # below this the nearest area of a paper without any sign is a guess: it is for `general` first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +47,13 @@ def file(paper: Paper) -> tuple[Filing, ...]:
 def choose(scores: Mapping[str, float], signed: Set[str]) -> list[tuple[str, float]]:
     """The domains to file under by how far the paper leans to each: above zero, or the nearest.
 
-    `signed` are the domains that a sign speaks for.
+    `signed` are the domains that a sign speaks for. The less sure the first domain is, the sooner a further one counts.
     """
     first, *further = sorted(scores.items(), key=lambda item: -item[1])[:_MOST]
     if not signed and first[1] < _UNSURE:
         return [(GENERAL, 0.0), first]
-    return [first, *((name, score) for name, score in further if score > _least(name, signed))]
+    risen = _RISE * min(max(first[1] / _SURE, 0.0), 1.0)
+    return [first, *((name, score) for name, score in further if score > _least(name, signed) + risen)]
 
 
 def _least(name: str, signed: Set[str]) -> float:

@@ -44,8 +44,8 @@ def lean(paper: Paper) -> Leaning:
     """Read the paper, and sum up what its words and signs say of each domain."""
     weights = learned()
     in_title, in_text = phrases.read(paper.title), phrases.read(paper.abstract)
-    title = _part(in_title, grams.known_in_title(in_title, weights.words))
-    text = _part(in_text, grams.known(in_text, weights.words))
+    title = Part(words=in_title, signs=signs.in_title(in_title), known=grams.known_in_title(in_title, weights.words))
+    text = Part(words=in_text, signs=signs.in_words(in_text), known=grams.known(in_text, weights.words))
     share = TITLE_SHARE if text.known else 1.0
     sums = [
         weights.signs[BIAS],
@@ -61,10 +61,6 @@ def lean(paper: Paper) -> Leaning:
         if name in scores:
             scores[name] += max(_BY_BROAD_CATEGORY if each in _BROAD else _BY_CATEGORY for each in named)
     return Leaning(scores=scores, title=title, text=text, categories=categories)
-
-
-def _part(words: Words, known: Collection[str]) -> Part:
-    return Part(words=words, signs=signs.in_words(words), known=known)
 
 
 def _evened(known: Collection[str], weights: Learned, share: float) -> Row:

@@ -1,13 +1,15 @@
-"""The signs of each domain in a text: phrases of the vocabulary, counted and quoted, and arXiv's categories."""
+"""The signs of each domain: phrases of the vocabulary, counted and quoted, two media in a title, arXiv's categories."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ssl_watch.domains import media
 from ssl_watch.domains.hints import CATEGORIES, WEAK
 from ssl_watch.domains.vocabulary import STRONG
 from ssl_watch.phrases import Phrasebook, Words, read
 
 _STRONG, _WEAK, _AGAIN = 1.0, 0.5, 0.3
+_SEVERAL_MEDIA = "multimodal"
 _WHOLE = frozenset({"music information retrieval"})  # says nothing by its parts
 
 
@@ -54,11 +56,20 @@ BOOK = Phrasebook(_table())
 
 
 def in_words(words: Words) -> Signs:
-    """The signs in a title or an abstract."""
+    """The signs in an abstract."""
     signs = Signs(words)
     for found in BOOK.find(words):
         for name, strength in found.value.items():
             signs.add(name, found.phrase, (found.start, found.length), strength)
+    return signs
+
+
+def in_title(words: Words) -> Signs:
+    """The signs in a title; where no phrase says “multimodal”, two media side by side do."""
+    signs = in_words(words)
+    place = media.side_by_side(words) if signs.points.get(_SEVERAL_MEDIA, 0.0) < _STRONG else None
+    if place:
+        signs.add(_SEVERAL_MEDIA, words.quote(*place), place, _STRONG)
     return signs
 
 

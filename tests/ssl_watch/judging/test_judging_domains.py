@@ -69,6 +69,33 @@ def test_a_paper_between_two_areas_is_filed_under_both() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("title", "quote"),
+    [
+        ("The rhythm of pictures: from video to music", "“video to music” in title"),
+        ("What a photograph and a sound have in common", "“photograph and a sound” in title"),
+        ("LiDAR-camera calibration at night", "“LiDAR-camera” in title"),
+        ("Visual models from old captions", "“Visual models from old captions” in title"),
+    ],
+)
+def test_two_media_side_by_side_in_a_title_are_several_modalities(title: str, quote: str) -> None:
+    evidence = {filing.name: filing.evidence for filing in domains.file(paper(title=title))}
+    assert quote in evidence["multimodal"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Video of birds. Music of whales",
+        "Voices read text aloud",
+        "A vision transformer for sound events",
+        "Pictures of harbours, drawn by hand long before there was any sound",
+    ],
+)
+def test_one_medium_or_two_that_stand_apart_are_not(title: str) -> None:
+    assert "multimodal" not in names(title=title)
+
+
 def test_a_paper_has_at_most_four_domains_and_its_surest_comes_first() -> None:
     everything = " ".join(f"{domain.title} {domain.definition}" for domain in DOMAINS)
     filings = domains.file(paper(title=everything, abstract=everything))
