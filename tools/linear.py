@@ -1,7 +1,8 @@
 """Linear models over named features, by L-BFGS: which of a few is best, and how likely a yes is. Deterministic."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from scipy.optimize import minimize
@@ -10,24 +11,34 @@ from scipy.sparse import csr_matrix
 Noticed = Mapping[str, float]
 
 
-def choices(groups: Sequence[Sequence[tuple[Noticed, float]]], *, fewest: int, penalty: float) -> dict[str, float]:
-    """Merits by which, in each group, the softly chosen one is worth most. Features seen `fewest` times count."""
-    names, features = _matrix([noticed for group in groups for noticed, _ in group], fewest)
+def choices(
+    groups: Sequence[Sequence[tuple[Noticed, float]]],
+    *,
+    fewest: int,
+    penalty: Callable[[str], float],
+    believed: Mapping[str, float] = MappingProxyType({}),
+) -> dict[str, float]:
+    """Merits by which, in each group, the softly chosen one is worth most. Features seen `fewest` times count.
+
+    `penalty` says of each feature how dearly it is paid for that its merit is far from what was `believed`.
+    """
+    names, features = _matrix([noticed for group in groups for noticed, _ in group], fewest, believed)
     worth = np.array([value for group in groups for _, value in group])
     starts = np.cumsum([0, *(len(group) for group in groups)])[:-1]
     member: np.ndarray = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
-    turned = features.T.tocsr()
+    turned, penalties = features.T.tocsr(), np.array([penalty(name) for name in names])
+    begun = np.array([believed.get(name, 0.0) for name in names])
 
     def loss(merits: np.ndarray) -> tuple[float, np.ndarray]:
         score = features @ merits
         chosen = np.exp(score - np.maximum.reduceat(score, starts)[member])
         chosen /= np.add.reduceat(chosen, starts)[member]
         expected = np.add.reduceat(chosen * worth, starts)
-        slope = turned @ (chosen * (expected[member] - worth)) + penalty * merits
-        return penalty / 2 * (merits @ merits) - expected.sum(), slope
+        slope = turned @ (chosen * (expected[member] - worth)) + penalties * (merits - begun)
+        return penalties / 2 @ (merits - begun) ** 2 - expected.sum(), slope
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return dict(zip(names, found.x.tolist(), strict=True))
+    found = minimize(loss, begun, jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return {**believed, **dict(zip(names, found.x.tolist(), strict=True))}
 
 
 def chances(
@@ -47,9 +58,11 @@ def chances(
     return dict(zip(names, found.x.tolist(), strict=True))
 
 
-def _matrix(rows: Sequence[Noticed], fewest: int) -> tuple[list[str], csr_matrix]:
+def _matrix(
+    rows: Sequence[Noticed], fewest: int, wanted: Collection[str] = frozenset()
+) -> tuple[list[str], csr_matrix]:
     counts = Counter(name for row in rows for name in row)
-    names = sorted(name for name, count in counts.items() if count >= fewest)
+    names = sorted(name for name, count in counts.items() if count >= fewest or name in wanted)
     number = {name: index for index, name in enumerate(names)}
     places = [[number[name] for name in row if name in number] for row in rows]
     values = [value for row in rows for name, value in row.items() if name in number]

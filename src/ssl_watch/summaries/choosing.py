@@ -34,7 +34,7 @@ def best(abstract: Abstract) -> str:
         (merits.of(noticed) + merit, end, form.words)
         for index, worth in ranked
         for form, noticed, sums in shorten(abstract, index, worth, merits)
-        for merit, end in [merits.of_best_ending(form.ends, sums, named)]
+        for merit, end in [merits.of_best_ending(form, sums, named)]
         if end
     ]
     if not found:
@@ -52,13 +52,17 @@ def rank(abstract: Abstract, merits: Merits) -> list[tuple[int, float]]:
     ]
     order = sorted(range(len(worth)), key=lambda index: (-worth[index], index))[:_SENTENCES_READ]
     behind = [(index, worth[index] - worth[order[0]]) for index in order]
-    return [(index, gap) for index, gap in behind if gap >= -_FAR_BEHIND]
+    return [(index, gap) for index, gap in behind if gap >= -_FAR_BEHIND and not _drops_news(abstract, order[0], index)]
+
+
+def _drops_news(abstract: Abstract, first: int, other: int) -> bool:
+    return bool(abstract.claims[first] and not abstract.claims[other])
 
 
 def shorten(abstract: Abstract, index: int, worth: float, merits: Merits) -> Iterator[Shortened]:
     """Every form of one sentence."""
     likely = merits.of_words(abstract, index)
     for form in forms.of(abstract.sentences[index]):
-        bare = observations.without_edges(form.words)
-        about = {f"f begins {form.begins}": 1.0, f"f spares {form.spares}": 1.0, f"f opens {bare[0]}": 1.0}
-        yield Shortened(form, about | {"f worth": worth}, expectations.totals(bare, likely, abstract.named))
+        opens = observations.bare(form.words[0])
+        about = {f"f begins {form.begins}": 1.0, f"f spares {form.spares}": 1.0, f"f opens {opens}": 1.0}
+        yield Shortened(form, about | {"f worth": worth}, expectations.totals(form.words[: forms.MOST_WORDS], likely))

@@ -20,6 +20,16 @@ BOUNDARIES = frozenset(_BOUNDARY_WORDS.split())
 _DASHES = frozenset({"-", "--", "---", "—", "–"})
 _MAY_FOLLOW_AN_END = BOUNDARIES | _DASHES
 _NESTING = '()[]"“”'
+# What asks for a second half, and the word that brings it.
+_HALVES = (
+    {"only": "but", "both": "and", "between": "and", "either": "or", "neither": "nor"}
+    | dict.fromkeys(("formulates", "formulate", "formulating", "reformulates", "reformulate"), "as")
+    | dict.fromkeys(
+        ("reframes", "reframe", "reframing", "treats", "treat", "treating", "casts", "cast", "casting"), "as"
+    )
+    | dict.fromkeys(("regards", "regard", "recasts", "recast", "recasting"), "as")
+)
+_FAR = 14  # words between two halves
 _LOOSE = BOUNDARIES | {"we", "it", "i.e.", "e.g."}
 _ASIDE = re.compile(r" ?\([^()]{1,200}\)")
 _INSERTED = re.compile(
@@ -89,10 +99,10 @@ def tighten(sentence: str) -> str:
 def lighter(sentence: str) -> Iterator[tuple[str, str]]:
     """The sentence as it is, without what stands in brackets, and without an inserted clause."""
     yield "", sentence
-    bare = _ASIDE.sub("", sentence)
+    bare = _ASIDE.sub("", sentence) if "(" in sentence else sentence
     if bare != sentence:
         yield "aside", bare
-    shorter = _INSERTED.sub(" ", bare, count=1)
+    shorter = _INSERTED.sub(" ", bare, count=1) if bare.count(", ") > 1 else bare
     if shorter != bare:
         yield "inserted", shorter
 
@@ -100,7 +110,7 @@ def lighter(sentence: str) -> Iterator[tuple[str, str]]:
 def ends(words: list[str]) -> Iterator[tuple[int, str]]:
     """After how many words the sentence may end, and at what: “comma”, or the word that would come next."""
     held = weights.read_column(__package__, "endings.tsv.gz")
-    nested = _nested(words)
+    nested = _nested(words) | _halved(words)
     before = words[_FEWEST_WORDS - 1] if len(words) > _FEWEST_WORDS else ""
     for index, word in enumerate(words[_FEWEST_WORDS:], _FEWEST_WORDS):
         if word in _MAY_FOLLOW_AN_END or before[-1] in ",;:":
@@ -124,6 +134,17 @@ def _nested(words: list[str]) -> frozenset[int]:
         deep += word.count("(") + word.count("[") - word.count(")") - word.count("]")
         quotes += word.count('"') + word.count("“") + word.count("”")
     return frozenset(nested)
+
+
+def _halved(words: list[str]) -> frozenset[int]:
+    """Where the second half is still to come: after “both A” and before “and B”."""
+    halved = set[int]()
+    for begun in (index for index, word in enumerate(words) if word in _HALVES):
+        second = _HALVES[words[begun]]
+        rest = words[begun : begun + _FAR]
+        if second in rest:
+            halved.update(range(begun, begun + rest.index(second) + 1))
+    return frozenset(halved)
 
 
 def _boundary(before: str, word: str) -> str:

@@ -1,5 +1,6 @@
 """A sentence in all its shorter forms, of which `choosing` takes one."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -7,18 +8,25 @@ from ssl_watch.summaries import clauses, lead_ins
 
 MOST_WORDS = 45
 _FEWEST_WORDS = 4
-
+_POINTING = re.compile(
+    r"\b[Tt]h(?:is|ese|ose)\b(?! (?:present )?"
+    r"(?:paper|work|article|study|survey|review|thesis|dissertation|chapter|letter|report)\b)"
+)
 
 Ends = tuple[tuple[int, str], ...]
 
 
 class Form(NamedTuple):
-    """The words of one form before its end is chosen; `ends` are the places where it may stop, with their kinds."""
+    """The words of one form before its end is chosen; `ends` are the places where it may stop, with their kinds.
+
+    `points` is after how many words it first points back at what is not said (“this challenge”), or its length.
+    """
 
     words: tuple[str, ...]
     begins: str
     spares: str
     ends: Ends
+    points: int
 
 
 def of(sentence: str) -> Iterator[Form]:
@@ -32,7 +40,14 @@ def of(sentence: str) -> Iterator[Form]:
             seen.add(text)
             whole = ((len(words), "whole"),) if len(words) <= MOST_WORDS else ()
             ends = (*whole, *(end for end in clauses.ends(words) if end[0] <= MOST_WORDS))
-            yield Form(words=tuple(words), begins=begins, spares=spares, ends=ends)
+            yield Form(words=tuple(words), begins=begins, spares=spares, ends=ends, points=_points(text, len(words)))
+
+
+def _points(text: str, length: int) -> int:
+    if "his " not in text and "hese " not in text and "hose " not in text:  # quick, and most often so
+        return length
+    found = _POINTING.search(text)
+    return text.count(" ", 0, found.start()) if found else length
 
 
 def finish(words: tuple[str, ...]) -> str:

@@ -27,7 +27,7 @@ _WITHOUT_MEANING = re.compile(
     r"(?: [\w-]{1,30}){0,3}"
     r"|(?:(?:Motivated|Inspired|Driven|Guided) by|(?:Based|Building) (?:up)?on|In light of|In view of)"
     r" (?:this|these|that|the above|such)(?: [\w-]{1,30}){0,3}"
-    rf"|(?:{''.join(_ADVERBS.split(chr(10)))}))\s*,\s*"
+    rf"|(?:{''.join(_ADVERBS.split(chr(10)))}))(?:\s*,\s*|\s+(?=we\b))"
     r"|\ATo(?:wards?)? (?:this|that) end,? "
     r"|\A(?:Here|Therefore|Thus|Hence|And|But|So|Also|Further|Furthermore|Moreover) (?=we\b)",
     re.IGNORECASE,
@@ -38,7 +38,8 @@ _ADVERB = (
 _PROPOSE = re.compile(
     rf"\A(?:we|this {_PAPER}|the (?:present )?(?:paper|work|authors?)) {_ADVERB}"
     r"(?:propose|present|introduce|describe|develop|devise|design|offer|put forward|contribute)s? "
-    rf"(?:in this {_PAPER},? |here )?(?!(?:to|that|how|and|whether|using|by|for|with|in|here)\s)",
+    rf"(?:in this {_PAPER},? |here )?(?!(?:to|that|how|and|whether|using|by|for|with|in|here)\s)"
+    r"(?!(?!(?:an?|the|new|novel|several|two|three)\s)(?:\S{1,40} ){1,3}to [a-z])",  # “Trawl to count fish”: who does?
     re.IGNORECASE,
 )
 _SHOW = re.compile(

@@ -4,12 +4,12 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from ssl_watch.summaries import sentences
-from ssl_watch.summaries.clauses import BOUNDARIES
 
 Noticed = Mapping[str, float]
 
@@ -22,15 +22,19 @@ have been was were not than more also into how betwee such while when where only
 COMMON = frozenset(_COMMON_WORDS.split())
 _CLAIMED = """
 propos introd presen develo devise design formul derive study studie invest explor analyz analys examin addres consid
-focus tackle show shows demons find observ establ prove proves argue descri
+focus tackle show shows demons find observ establ prove proves argue descri conduc evalua compar revisi report provid
+review survey discus unify unifie extend build create cover covers charac assess benchm
 """
 _CLAIMS = frozenset(_CLAIMED.split())
 _BACKWARDS = frozenset({"it", "they", "these", "those", "this", "such", "its", "their"})
-_SUBJECTS = frozenset({"we", "paper", "work", "articl", "study", "here"})
-_REGIONS = BOUNDARIES | {"we", "propose", "present", "introduce", "show"}
-# Whether the words before and after are the title's.
-_BESIDE = (("none", "after"), ("before", "both"))
-_OF_COMMON = ("C", 0, 1)
+_OURS = frozenset({"paper", "work", "articl", "study", "survey", "review", "thesis", "disser", "chapte", "tutori"})
+_SUBJECTS = _OURS | {"we", "here"}
+_DONE = frozenset({"propos", "introd", "presen", "develo", "invest", "studie", "review", "discus", "examin", "analyz"})
+_SAID_EVERYWHERE = """
+propos presen introd develo new novel method approa framew model models simple yet effect effici algori techni system
+paper work study based called show learni
+"""
+_EMPTY = COMMON.union(_SAID_EVERYWHERE.split())
 _WIDEST = 5
 _MOST_READ = 100  # words of a sentence
 _MOST_SENTENCES = 60
@@ -46,9 +50,9 @@ def _plain(text: str) -> str:
     return text.lower().encode("ascii", "replace").translate(_LETTERS).decode("ascii")
 
 
-def without_edges(words: Iterable[str]) -> list[str]:
-    """The words in small letters without the punctuation around them."""
-    return [word.strip(_EDGES) for word in " ".join(words).lower().split(" ")]
+def bare(word: str) -> str:
+    """The word in small letters without the punctuation around it."""
+    return word.lower().strip(_EDGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,12 @@ class Abstract:
         words = self.roots[index]
         if not words or words[0] not in _BACKWARDS:
             return False
-        return words[0] != "this" or words[1:2] == [] or words[1] not in _SUBJECTS
+        return words[0] != "this" or words[1:2] == [] or words[1] not in _OURS
 
 
-# A word without its punctuation, of how many parts it is, what is noticed around it, and before it.
-Around = tuple[str, str, int, str, str]
-Before = tuple[str, int, int, str]
-Seen = tuple[str, int, Around, Before]
+# A word's roots; T of the title, C common or N neither; in how many sentences it stands; its roots of the title;
+# and whether it says what neither the title nor every abstract says.
+Word = tuple[tuple[str, ...], str, int, tuple[str, ...], bool]
 
 
 def read(title: str, abstract: str) -> Abstract:
@@ -90,7 +93,7 @@ def read(title: str, abstract: str) -> Abstract:
     different = tuple(map(set, worded))
     meant = tuple([words - COMMON for words in different])
     titled = roots(title)
-    claims = tuple([_claim(words) for words in worded])
+    claims = tuple(map(_claim, worded, different))
     return Abstract(
         sentences=found,
         roots=worded,
@@ -112,10 +115,16 @@ def _spread(meant: Iterable[set[str]]) -> Mapping[str, int]:
     return spread
 
 
-def _claim(words: list[str]) -> str:
-    """What “we” or “this paper” does in the sentence: its verb's root, or nothing."""
-    if _SUBJECTS.isdisjoint(words):
-        return ""
+def _claim(words: list[str], different: set[str]) -> str:
+    """What “we” or “this paper” does in the sentence, or what is done there: its verb's root, or nothing."""
+    if not _SUBJECTS.isdisjoint(different) and (verb := _verb(words[:67])):
+        return verb
+    if not _DONE.isdisjoint(different) and ("is" in different or "are" in different):
+        return next((f"is {word}" for before, word in pairwise(words) if word in _DONE and before in {"is", "are"}), "")
+    return ""
+
+
+def _verb(words: list[str]) -> str:
     for place, word in enumerate(words[:60]):
         if word in _SUBJECTS:
             for following in words[place + 1 : place + 7]:
@@ -165,57 +174,35 @@ def of_its_words(abstract: Abstract, index: int) -> set[str]:
     return abstract.different[index] if len(words) <= _MOST_READ else set(words[:_MOST_READ])
 
 
-def of_each_word(abstract: Abstract, index: int) -> Iterator[Seen]:
-    """Every word of a sentence, in its place."""
-    words = abstract.sentences[index].split()[:_MOST_READ]
-    bare = without_edges(words)
-    titled = abstract.named
-    named = [False, *[word[:6] in titled for word in bare], False]
-    role = _role(abstract, index)
-    region, commas = "start", 0
-    for place, (word, core, before, after) in enumerate(zip(words, bare, named, named[2:], strict=False)):
-        if core in _REGIONS:
-            region = core
-        kind, spread, parts = _OF_COMMON if core in COMMON else _kind(abstract, core)
-        shape = "" if word.islower() else _shape(word)
-        around = (kind, role, spread, _BESIDE[before][after], shape)
-        yield core, parts, around, (kind, place // 4, commas, region)
-        if word[-1] in ",;:":
-            commas += 1
+def of_word(abstract: Abstract, word: str) -> Word:
+    """What is noticed of a word as it is written, whatever the part that its sentence plays."""
+    parts = parts_of(word)
+    if len(parts) == 1:
+        root = parts[0]
+        named: tuple[str, ...] = parts if root in abstract.named else ()
+        meant = root not in COMMON
+        spread = abstract.spread.get(root, 0)
+        fresh = not (named or root in _EMPTY)
+    else:
+        named = tuple([root for root in parts if root in abstract.named])
+        meant = not COMMON.issuperset(parts)
+        spread = max([abstract.spread.get(root, 0) for root in parts], default=0)
+        fresh = not (named or _EMPTY.issuperset(parts))
+    return parts, "T" if named else "N" if meant else "C", spread, named, fresh
 
 
-def _kind(abstract: Abstract, core: str) -> tuple[str, int, int]:
-    """Of the title or not; in how many sentences it stands; of how many parts it is."""
-    if core.isalnum():
-        root = core[:6]
-        return "T" if root in abstract.named else "N", abstract.spread.get(root) or _sentences_with(abstract, root), 1
-    parts = roots(core)
-    titled = not abstract.named.isdisjoint(parts)
-    spread = [abstract.spread.get(part) or _sentences_with(abstract, part) for part in parts]
-    return "T" if titled else "N", max(spread, default=0), len(parts)
+@lru_cache(maxsize=8192)
+def parts_of(word: str) -> tuple[str, ...]:
+    """The roots of what is written between two blanks; words recur, and the recent ones are remembered."""
+    return tuple(roots(word))
 
 
-def _sentences_with(abstract: Abstract, root: str) -> int:
-    return min(sum([root in words for words in abstract.different]), _WIDEST)
-
-
-def _shape(word: str) -> str:
-    if any(map(str.isdigit, word)):
-        return "figure"
-    return "capital" if word[1:].islower() else "acronym"
-
-
-def _role(abstract: Abstract, index: int) -> str:
+def role_of(abstract: Abstract, index: int) -> str:
     """What part the sentence plays for each of its words."""
     role = "first" if index == abstract.first_claim else "claim" if abstract.claims[index] else "plain"
     return f"{role} {min(index, 3)}{' last' if index == len(abstract.sentences) - 1 else ''}"
 
 
-def names_around(kind: str, role: str, spread: int, beside: str, shape: str) -> list[str]:
+def names_around(kind: str, role: str, spread: int) -> list[str]:
     """What the merits of a word's surroundings are kept under."""
-    return [f"{kind} {role}", f"{kind} in {spread}", f"{kind} beside {beside}", f"is {shape}"]
-
-
-def names_before(kind: str, place: int, commas: int, region: str) -> list[str]:
-    """What the merits of a word's place in its sentence are kept under."""
-    return [f"{kind} at {min(place, 8)}", f"{kind} after {min(commas, 3)}", f"{kind} {region}"]
+    return [f"{kind} {role}", f"{kind} in {spread}"]

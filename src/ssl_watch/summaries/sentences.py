@@ -13,6 +13,12 @@ _END = re.compile(r"[.!?](?<![.!?].)[.!?]*+[)\]\"'”’]*+(?=\s)")
 _BARE_END = re.compile(
     r"\.(?<=[a-z\])]{2}\.)(?=(?:We|The|Our|In|This|It|However|To|A|Code|Experiments?|Extensive|These)\s)"
 )
+# Where no full stop is written: a small letter, then a word that only begins a sentence.
+_UNWRITTEN_END = re.compile(
+    r"(?<=[a-z\d)\]]) (?=(?:We|Our|In this|In our|This|These|However|While|Although|To|Here|Moreover|Furthermore"
+    r"|Additionally|Specifically|Finally|Crucially|Experiments?|Experimental|Extensive|Results|It) [a-z])"
+)
+_RUN_ON = 350  # characters of a sentence that may be several
 _ACCENTS = re.compile(r"\\['`^\"~=.]\{?([A-Za-z])\}?")
 _STYLED = re.compile(
     r"\\(?:emph|textbf|textit|texttt|textsc|textrm|text|mathrm|mathbf|mathcal|mathbb|underline|mbox|url|operatorname|bf|it|em)\s*\{([^{}]{0,200})\}"
@@ -62,7 +68,12 @@ def split(text: str) -> tuple[str, ...]:
         sentences.append(text[start : match.end()].strip())
         start = match.end()
     sentences.append(text[start:].strip())
-    return tuple(sentence for sentence in sentences if sentence)
+    return tuple([part for sentence in sentences if sentence for part in _parts(sentence)])
+
+
+def _parts(sentence: str) -> list[str]:
+    """The sentence, or those that it was run together from."""
+    return [sentence] if len(sentence) < _RUN_ON else _UNWRITTEN_END.split(sentence)
 
 
 def _goes_on(text: str, start: int, match: "re.Match[str]") -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssl_watch import summaries
-from ssl_watch.summaries import MOST_WORDS, expectations, sentences
+from ssl_watch.summaries import MOST_WORDS, clauses, expectations, forms, sentences
 from ssl_watch.summaries.merits import Merits
 from tests.ssl_watch.judging.papers import paper
 
@@ -13,6 +13,8 @@ ABSTRACT = (
     "Ponds are everywhere. Existing methods count fish by hand. In this paper, we propose a new method that counts "
     "fish in ponds from the ripples alone. Experiments show that it works. Code is available at https://github.com/lake/pond."
 )
+
+WORDS = ("pond", "net", "sonar", "echo")
 
 
 def test_the_sentence_that_says_what_is_new_is_chosen_and_its_lead_in_goes() -> None:
@@ -26,6 +28,8 @@ def test_the_sentence_that_says_what_is_new_is_chosen_and_its_lead_in_goes() -> 
         ("In this work, we introduce a trawl for ponds of every size.", "A trawl for ponds of every size."),
         ("However, we propose trawls for ponds of every size.", "We propose trawls for ponds of every size."),
         ("To address this problem, we build a trawl for every pond.", "We build a trawl for every pond."),
+        ("To tackle this problem we build a trawl for every pond.", "We build a trawl for every pond."),
+        ("In this work, we propose Trawl to count fish of all ponds.", "We propose Trawl to count fish of all ponds."),
         ("We use trawls in order to count the fish of ponds.", "We use trawls to count the fish of ponds."),
         ("We propose a method called Trawl to count fish.", "We propose a method, Trawl to count fish."),
         ("We train nets for the task of counting fish in ponds.", "We train nets for counting fish in ponds."),
@@ -117,19 +121,89 @@ def test_a_missing_space_after_a_sentence_is_no_hindrance() -> None:
     assert sentences.split("The old net tears.We mend it.") == ("The old net tears.", "We mend it.")
 
 
+@pytest.mark.parametrize(
+    "news",
+    [
+        "A sonar that counts the fish of a pond from its echoes is proposed.",
+        "This thesis covers sonars that count the fish of a pond from echoes.",
+        "This survey compares sonars that count the fish of a pond from echoes.",
+        "In this study, we conduct trials of sonars that count the fish of a pond.",
+    ],
+)
+def test_news_is_also_what_is_proposed_and_what_a_thesis_or_a_survey_does(news: str) -> None:
+    problem = "Counting the fish of a pond has become a hard problem of great importance."
+    summary = summaries.summarise(paper(title="Sonar for counting fish in ponds", abstract=f"{problem} {news}"))
+    assert summary.rstrip(".") in news.replace("In this study, we", "We")
+
+
+def test_an_abstract_without_full_stops_is_cut_where_sentences_begin() -> None:
+    text = (
+        "Counting fish has become a task of great importance to all who live by the lakes and rivers of the north "
+        "While boats and nets of every size have long been used for it they need many hands and much time on the water "
+        "In this paper we propose a sonar that counts the fish of a pond from echoes "
+        "Our trials in forty ponds show that it is as good as nets and needs no hands"
+    )
+    assert len(sentences.split(text)) == 4
+    summary = summaries.summarise(paper(title="Sonar for ponds", abstract=text))
+    assert summary == "A sonar that counts the fish of a pond from echoes."
+
+
+def test_a_long_sentence_with_names_in_capitals_stays_one() -> None:
+    text = "We compare the nets of Our World, the lines of This Lake and the " + "very long " * 40 + "boats of Here."
+    assert sentences.split(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We build a new net that learns not only in small ponds but also in lakes.",
+        "We build a new net that learns from both the small ponds and the lakes.",
+        "We present a new sonar that reframes counting in ponds as a game of echoes.",
+    ],
+)
+def test_no_form_ends_between_two_halves(sentence: str) -> None:
+    words = sentence.split()
+    second = next(index for index, word in enumerate(words) if word in {"but", "and", "as"})
+    first = next(index for index, word in enumerate(words) if word in {"only", "both", "reframes"})
+    assert not [end for end, _ in clauses.ends(words) if first < end <= second]
+
+
+def test_a_form_knows_where_it_points_back() -> None:
+    pointing = next(forms.of("We mend nets by this rule, which holds in ponds."))
+    assert pointing.points == 4
+    own = next(forms.of("We mend nets as this paper explains, which holds in ponds."))
+    assert own.points == len(own.words)
+
+
+def _form(*ends: tuple[int, str], words: str, points: int = 99) -> forms.Form:
+    return forms.Form(words=tuple(words.split()), begins="", spares="", ends=ends, points=points)
+
+
+def test_what_a_form_says_beyond_the_title_and_whether_it_points_back_have_their_merits() -> None:
+    merits = Merits({"f fresh 0": -1.0, "f points": -1.0})
+    title = expectations.totals(WORDS, dict.fromkeys(WORDS, (0.5, 1, ("pond",), False)))
+    beyond = expectations.totals(WORDS, dict.fromkeys(WORDS, (0.5, 1, (), True)))
+    form = _form((4, "whole"), words="pond net sonar echo")
+    plain, _ = merits.of_best_ending(form, beyond, named=1)
+    assert plain > merits.of_best_ending(form, title, named=1)[0]
+    assert plain > merits.of_best_ending(form._replace(points=2), beyond, named=1)[0]
+
+
 def test_where_a_form_stops_is_worth_its_figures_times_their_merits() -> None:
     merits = {"f over 6": 0.5, "f ends comma": 0.25} | dict(zip(expectations.FIGURES, range(1, 9), strict=True))
-    sums = expectations.totals(
-        ["we", "learn", "image", "features", "by", "masking"],
-        {"learn": (0.9, 1), "image": (0.5, 2)},
-        frozenset({"image"}),
-    )
+    words = "we learn image features of ponds by masking"
+    likely = dict.fromkeys(words.split(), (0.3, 1, (), True)) | {
+        "learn": (0.9, 1, (), True),
+        "image": (1.0, 2, ("image",), False),
+    }
+    sums = expectations.totals(words.split(), likely)
+    form = _form((8, "comma"), (6, "comma"), (7, "comma"), words=words)
 
     def worth(end: int) -> float:
         noticed = dict(zip(expectations.FIGURES, expectations.figures(sums, end, 1), strict=True))
         return Merits(merits).of(noticed | expectations.names_of_length(sums[end][1]) | {"f ends comma": 1.0})
 
-    merit, place = Merits(merits).of_best_ending(((6, "comma"), (4, "comma"), (5, "comma")), sums, named=1)
+    merit, place = Merits(merits).of_best_ending(form, sums, named=1)
 
-    assert place == max((4, 5, 6), key=worth)
+    assert place == max((6, 7, 8), key=worth)
     assert merit == pytest.approx(worth(place))
