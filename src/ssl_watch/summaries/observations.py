@@ -191,7 +191,7 @@ def of_word(abstract: Abstract, word: str) -> Word:
     return parts, "T" if named else "N" if meant else "C", spread, named, fresh
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def parts_of(word: str) -> tuple[str, ...]:
     """The roots of what is written between two blanks; words recur, and the recent ones are remembered."""
     return tuple(roots(word))
