@@ -91,6 +91,7 @@ def _upright(axes: Axes, picture: Picture) -> None:
     for tone in (whole, part):
         tone.patches[-1].set_alpha(_FADED)
     axes.set_xlim(-0.6, len(bars) - 0.4)
+    axes.set_ylim(0, 1.06 * max(1, *(bar.whole for bar in bars)))  # from nothing up, also where there is nothing
     axes.set_xticks([place for place in places if bars[place].label], [bar.label for bar in bars if bar.label])
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True, min_n_ticks=2))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))

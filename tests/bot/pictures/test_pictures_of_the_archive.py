@@ -4,6 +4,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,14 @@ async def test_a_picture_shows_both_tones_as_the_numbers_are() -> None:
 async def test_an_archive_of_one_paper_of_no_domain_is_drawn_too() -> None:
     assert await Studio().draw(pictures.of(taken((2026, 11, 2)))) is not None
     assert await Studio().draw(pictures.of(taken((1999, 11, 2)))) is not None
+
+
+async def test_where_two_years_brought_nothing_the_months_stand_between_nothing_and_one() -> None:
+    png = await Studio().draw(pictures.of(taken((1999, 11, 2))))
+    assert png is not None
+    with Image.open(BytesIO(png)) as picture:
+        column = [picture.convert("RGB").getpixel((600, row)) == GROUND for row in range(290, 560)]
+    assert sum(before and not here for before, here in pairwise(column)) == 2  # lines of the grid
 
 
 async def test_words_are_drawn_as_they_are_whatever_they_hold() -> None:
