@@ -30,6 +30,9 @@ _HALVES = (
     | dict.fromkeys(("regards", "regard", "recasts", "recast", "recasting"), "as")
 )
 _FAR = 14  # words between two halves
+# Examples after these may stand before the verb: “that nets such as these learn” does not end before “such”.
+_OPENING = frozenset({"that", "where", "how", "why", "whether"})
+_EXAMPLES = frozenset({"such", "including"})
 _LOOSE = BOUNDARIES | {"we", "it", "i.e.", "e.g."}
 _ASIDE = re.compile(r" ?\([^()]{1,200}\)")
 _INSERTED = re.compile(
@@ -110,7 +113,7 @@ def lighter(sentence: str) -> Iterator[tuple[str, str]]:
 def ends(words: list[str]) -> Iterator[tuple[int, str]]:
     """After how many words the sentence may end, and at what: “comma”, or the word that would come next."""
     held = weights.read_column(__package__, "endings.tsv.gz")
-    nested = _nested(words) | _halved(words)
+    nested = _nested(words) | _halved(words) | _exemplified(words)
     before = words[_FEWEST_WORDS - 1] if len(words) > _FEWEST_WORDS else ""
     for index, word in enumerate(words[_FEWEST_WORDS:], _FEWEST_WORDS):
         if word in _MAY_FOLLOW_AN_END or before[-1] in ",;:":
@@ -145,6 +148,15 @@ def _halved(words: list[str]) -> frozenset[int]:
         if second in rest:
             halved.update(range(begun, begun + rest.index(second) + 1))
     return frozenset(halved)
+
+
+def _exemplified(words: list[str]) -> frozenset[int]:
+    """Where examples are given of what a clause has opened with: its verb may be still to come."""
+    if _EXAMPLES.isdisjoint(words):
+        return frozenset()
+    opened = [index for index, word in enumerate(words) if word in _OPENING]
+    given = (index for index, word in enumerate(words) if word in _EXAMPLES)
+    return frozenset(index for index in given if any(0 < index - begun < _FAR for begun in opened))
 
 
 def _boundary(before: str, word: str) -> str:
