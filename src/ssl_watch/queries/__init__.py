@@ -77,9 +77,10 @@ class Results:
 
 def read(text: str) -> Query:
     """Read a user's query; never fails, whatever the text."""
-    reader = Reader(text)
+    spoken = " ".join(text.split())  # as it is shown, and read again from there
+    reader = Reader(spoken)
     term = reader.read()
-    told = " ".join(text.split())[:LONGEST_QUERY]
+    told = spoken[:LONGEST_QUERY]
     query = Query(text=told, term=term, order=reader.order or Order.FIT)
     return replace(query, read_as=str(query)) if reader.amended and told else query
 

@@ -22,7 +22,7 @@ SORT = "sort"  # no field of papers: it says in which order they come
 ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "relevance": Order.BEST}
 _DAY = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _YEARS = re.compile(r"(\d{4})(?:(?:\.\.|[-–])(\d{4}))?")
-_SPAN = re.compile(r"(\d{1,4})\s*([dwmy]?)", re.IGNORECASE)
+_SPAN = re.compile(r"(\d{1,5})\s*([dwmy]?)", re.IGNORECASE)
 _DAYS = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
 _CATEGORY = re.compile(r"[a-z-]{2,12}(?:\.[a-z-]{2,10})?", re.IGNORECASE)
 

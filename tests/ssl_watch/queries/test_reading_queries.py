@@ -28,6 +28,7 @@ from ssl_watch.queries import All, Dates, Not, Order, Recent, Words
         ('author:"yann lecun"', 'author:"yann lecun"'),
         ("domain:speech cat:cs.LG id:2301.08243v2", "domain:speech cat:cs.lg id:2301.08243"),
         ("year:2024 has:code level:core new:2w", "year:2024 has:code level:core new:14d"),
+        ("new:100y", "new:36500d"),
         ("year:2021-2023", "year:2021-2023"),
         ("after:2024-05 before:2025", "after:2024-05-01 before:2025-01-01"),
         ("venue:NeurIPS", "venue:neurips"),
@@ -118,9 +119,17 @@ def test_new_is_counted_back_from_the_day_of_the_question() -> None:
     assert queries.on(term, date(2026, 11, 23)) == All(of=(term.of[0], Not(of=Dates(since=date(2026, 11, 16)))))
 
 
+def test_gaps_between_words_count_for_nothing_in_a_query_that_is_too_long() -> None:
+    query = queries.read(f"mask{' ' * 400}graph")
+    assert (query.text, str(query.term), query.read_as) == ("mask graph", "mask graph", None)
+
+
 QUERIES = st.text(st.sampled_from('ab1 "()-*:|&ORAND.\n“”é\0\\$') | st.characters(), max_size=60) | st.lists(
     st.sampled_from(
-        ["OR", "(", ")", "-", '"', "a1", "b1*", "author:", "year:2024", "NOT", "AND", "title:x1", "self", "supervised"]
+        [
+            *("OR", "(", ")", "-", '"', "a1", "b1*", "author:", "year:2024", "NOT", "AND", "title:x1"),
+            *("self", "supervised", "new:99y", "new:1w", "\n" * 200),
+        ]
     ),
     max_size=30,
 ).map(" ".join)
@@ -132,3 +141,10 @@ def test_every_text_is_read_and_its_reading_reads_the_same_again(text: str) -> N
     again = queries.read(str(term or ""))
     assert again.term == term
     assert again.read_as is None or not term
+
+
+@given(QUERIES)
+def test_the_text_that_is_shown_asks_for_what_was_asked(text: str) -> None:
+    query = queries.read(text)
+    assert queries.read(query.text).term == query.term
+    assert queries.read(query.text).order == query.order
