@@ -1,7 +1,8 @@
 """What a button carries: `action:argument:…`, at most 64 bytes, read back under a strict grammar.
 
 Pure. A button's data comes back from a client and is untrusted: whatever does not fit the table below is no press.
-Every press carries the state it asks for (“on”, a page), never “the other one”: pressing twice changes nothing.
+Every press carries the state it asks for (“on”, a page), never “the other one”: pressing twice changes nothing. What
+opens choices carries the page that they lead back to.
 """
 
 import re
@@ -24,14 +25,15 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
     "latest": (_DOMAIN, _PAGE),
     "week": (_DOMAIN, r"\d{4}-W\d{2}", _PAGE),  # the same, of one week
     "search": (_PAGE,),  # the words stand in the message itself
-    "refine": ("domain|year|order",),  # open the choices of a filter of the search, or of its order
+    "refine": ("domain|year|order", _PAGE),  # open the choices of a filter of the search, or of its order
     "filter": ("domain|year|code|order", "[a-z_0-9]{1,12}"),  # narrow the search, or order it
     "follow": ("[01]",),  # follow the search, or no more
     "searches": (),  # list what is followed
     "unfollow": (r"\d{1,12}",),  # follow the search of that number no more
     "only": ("[01]",),  # no domain beside the searches, or all of SSL again
     "saved": (_PAGE,),
-    "export": ("found|saved|all", "ask|[a-z]{1,12}"),  # choose a format, or get the file
+    "files": ("found|saved", _PAGE),  # choose the format of a file
+    "export": ("found|saved|all", "[a-z]{1,12}"),  # get the file
     "save": (_ID, "[01]"),
     "abstract": (_ID,),
     "similar": (_ID,),

@@ -29,7 +29,7 @@ async def _saved(exchange: Exchange, number: int) -> None:
     size = per_page(exchange)
     results = await page(read, number, size=size)
     text = listings.listing(results, heading=sentences.SAVED_HEADING, nothing=sentences.NOTHING_SAVED)
-    below = [exporting.offer("saved")] if results.papers else []
+    below = [exporting.offer("saved", results.offset // size)] if results.papers else []
     await exchange.show(text, listing_keyboard(results, "saved", per_page=size, below=below))
 
 

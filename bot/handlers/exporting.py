@@ -1,5 +1,8 @@
 """/export, and the button under lists: papers as a file. What was searched for stands in the message."""
 
+from telegram.constants import ChatType
+
+from bot.handlers.acting import may_change
 from bot.handlers.exchange import Exchange
 from bot.handlers.searching import asked
 from bot.keyboards.exporting import formats
@@ -23,13 +26,19 @@ async def export(exchange: Exchange) -> None:
         await _found(exchange, query.text or None, form)
 
 
+async def choose(exchange: Exchange) -> None:
+    """Offer the formats in the place of the buttons."""
+    what, number = exchange.arguments
+    await exchange.rebutton(formats(what, back=int(number)))
+
+
 async def pressed(exchange: Exchange) -> None:
-    """Offer the formats in the place of the buttons, or hand over what the message is about."""
+    """Hand over what the message is about; in a channel, where a file is a post, to those who may post."""
     what, value = exchange.arguments
-    if value == "ask":
-        await exchange.rebutton(formats(what))
-    elif value not in messages.OFFERED:
+    if value not in messages.OFFERED:
         await exchange.toast(sentences.OLD_BUTTON, alert=True)
+    elif exchange.kind == ChatType.CHANNEL and not await may_change(exchange):
+        return
     elif what == "saved":
         await _saved(exchange, Format(value))
     elif what == "all":

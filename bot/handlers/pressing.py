@@ -73,6 +73,7 @@ BUTTONS = {
     "unfollow": Button(press=following.drop, changes=True),
     "only": Button(press=following.nothing_else, changes=True),
     "saved": Button(press=archive.turn_saved),
+    "files": Button(press=exporting.choose),
     "export": Button(press=exporting.pressed),
     "page": Button(press=_nothing),
 }

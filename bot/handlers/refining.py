@@ -17,7 +17,8 @@ async def choose(exchange: Exchange) -> None:
     if query.term is None:
         await exchange.toast(sentences.OLD_BUTTON, alert=True)
         return
-    await exchange.rebutton(choices(query, exchange.arguments[0], this_year=exchange.now.year))
+    what, number = exchange.arguments
+    await exchange.rebutton(choices(query, what, this_year=exchange.now.year, back=int(number)))
 
 
 async def narrow(exchange: Exchange) -> None:

@@ -52,7 +52,8 @@ async def show_found(exchange: Exchange, query: Query, number: int) -> None:
     heading = listings.search_heading(query)
     text = listings.listing(results, heading=heading, nothing=sentences.NOTHING_FOUND, sought=query.term)
     followed = await exchange.ask(following.follows, exchange.chat, query)
-    below = [*filters(query), *_below(query, results), follow_keyboards.offer(followed=followed)]
+    shown = results.offset // size
+    below = [*filters(query, shown), *_below(query, results, shown), follow_keyboards.offer(followed=followed)]
     keyboard = listing_keyboard(results, "search", per_page=size, below=below)
     if exchange.query is not None or exchange.private:
         await exchange.show(text, keyboard)
@@ -61,9 +62,9 @@ async def show_found(exchange: Exchange, query: Query, number: int) -> None:
     await _take_away(exchange, exchange.face.answered.swap((exchange.chat, exchange.sender), said.message_id))
 
 
-def _below(query: Query, results: Results) -> list[Row]:
+def _below(query: Query, results: Results, number: int) -> list[Row]:
     """What can be done with the answer; nothing is ordered or handed over where nothing was found."""
-    return [[order(query), *exporting.offer("found")]] if results.papers else []
+    return [[order(query, number), *exporting.offer("found", number)]] if results.papers else []
 
 
 async def _take_away(exchange: Exchange, message_id: int | None) -> None:

@@ -18,29 +18,30 @@ ORDERS = {
 }
 
 
-def filters(query: Query) -> list[Row]:
-    """What the answer is narrowed to; each opens a page of choices, code is on or off."""
+def filters(query: Query, number: int) -> list[Row]:
+    """What the answer, at page `number`, is narrowed to; each opens a page of choices, code is on or off."""
     name, year, code = rewriting.domain_of(query), rewriting.year_of(query), rewriting.asks_for_code(query)
     domain = find_domain(name) if name else None
     return [
         [
-            button(ticked(domain.title if domain else "Domain", chosen=domain is not None), "refine", "domain"),
-            button(ticked(str(year or "Year"), chosen=year is not None), "refine", "year"),
+            button(ticked(domain.title if domain else "Domain", chosen=domain is not None), "refine", "domain", number),
+            button(ticked(str(year or "Year"), chosen=year is not None), "refine", "year", number),
             button(ticked("Has code", chosen=code), "filter", "code", int(not code)),
         ],
     ]
 
 
-def order(query: Query) -> InlineKeyboardButton:
+def order(query: Query, number: int) -> InlineKeyboardButton:
     """The order of the answer; opens the others."""
-    return button(f"⇅ {ORDERS[query.order]}", "refine", "order")
+    return button(f"⇅ {ORDERS[query.order]}", "refine", "order", number)
 
 
-def choices(query: Query, what: str, *, this_year: int) -> InlineKeyboardMarkup:
-    """A page of choices: the chosen one is ticked, and pressing it again undoes it."""
+def choices(query: Query, what: str, *, this_year: int, back: int) -> InlineKeyboardMarkup:
+    """The choices: the chosen one is ticked, and pressing it again undoes it; `back` is the answer's page."""
     asked, width = _OFFERED[what](query, this_year)
     everything = _all_of(query, what)
-    return InlineKeyboardMarkup([*([everything] if everything else []), *rows(asked, width), _BACK])
+    way_back = [button("‹ Back", "search", back)]
+    return InlineKeyboardMarkup([*([everything] if everything else []), *rows(asked, width), way_back])
 
 
 def _domains(query: Query, _: int) -> tuple[Row, int]:
@@ -73,5 +74,4 @@ def _all_of(query: Query, what: str) -> Row:
             return []
 
 
-_BACK = [button("‹ Back", "search", 0)]
 _OFFERED = {"domain": _domains, "year": _years, "order": _orders}

@@ -30,6 +30,16 @@ async def test_pages_of_a_narrowed_search_stay_narrowed(scene: Scene) -> None:
     assert "6–7 of 7" in found.content.text
 
 
+@pytest.mark.parametrize("opened", ["Domain", "Year", "⇅ Titles first"])
+async def test_back_leads_to_the_page_from_which_choices_were_opened(scene: Scene, opened: str) -> None:
+    scene.record_many(12)
+    found = only(await scene.say(scene.reader(), "/search unlabelled"))
+    await scene.press(found, "›")
+    await scene.press(found, opened)
+    await scene.press(found, "‹ Back")
+    assert "6–10 of 12" in found.content.text
+
+
 async def test_a_year_is_chosen_from_a_page_of_years_and_the_page_is_left_again(scene: Scene) -> None:
     scene.record_many(1)
     found = only(await scene.say(scene.reader(), "/search unlabelled"))

@@ -104,6 +104,39 @@ async def test_many_files_at_once_are_asked_to_wait_a_little(scene: Scene) -> No
     assert only(await scene.say(reader, "/export ris")).document is not None
 
 
+@pytest.mark.parametrize("command", ["/search unlabelled", "/saved"])
+async def test_back_leads_to_the_page_from_which_the_formats_were_opened(scene: Scene, command: str) -> None:
+    scene.record_many(7)
+    reader = scene.reader()
+    for number in range(1, 8):
+        card = only(await scene.say(reader, f"/paper {a_paper(number).arxiv_id}"))
+        await scene.press(card, "☆ Save")
+    found = only(await scene.say(reader, command))
+    await scene.press(found, "›")
+    second = found.content.text
+    await scene.press(found, "⤓ As a file")
+    await scene.press(found, "RIS")
+    await scene.press(found, "‹ Back")
+    assert "6–7 of 7" in found.content.text
+    assert found.content.text == second
+
+
+async def test_where_no_list_was_shown_there_is_no_way_back_to_one(scene: Scene) -> None:
+    scene.record_many(1)
+    asked = only(await scene.say(scene.reader(), "/export unlabelled"))
+    assert labels(asked) == FORMATS
+
+
+async def test_a_reader_of_a_channel_can_not_post_files_there(scene: Scene) -> None:
+    scene.record_many(1)
+    channel, boss, reader = scene.group(kind="channel")
+    asked = only(await scene.say(channel, "/export unlabelled", by=boss))
+    query, sent = await scene.press(asked, "CSV", by=reader)
+    assert (query.alert, sent) == (True, [])
+    _, (posted,) = await scene.press(asked, "CSV", by=boss)
+    assert posted.document is not None
+
+
 async def test_in_a_group_everybody_may_ask_and_is_answered(scene: Scene) -> None:
     scene.record_many(2)
     chat, _, member = scene.group()
