@@ -46,3 +46,4 @@ def downgrade() -> None:
     if op.get_context().dialect.name != "postgresql":
         op.execute("DROP TABLE search_tokens")
     op.drop_table("search_places")
+    op.execute("DELETE FROM marks WHERE name = 'search index'")

@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from alembic import command
+from ssl_watch import searching
 from ssl_watch.digests import Entry
 from ssl_watch.errors import StoreError
 from ssl_watch.store import SchemaState, Store, digests, migrate, papers, schema_state, searches, sent, subscribers
@@ -105,6 +106,28 @@ def test_chats_and_digests_of_before_searches_were_followed_are_what_they_were(s
         kept = digests.get(tx, digest_id, chat_id=CHAT.chat_id)
         assert kept is not None
         assert [(entry.domain, entry.searches) for entry in kept.entries] == [("vision", ())]
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_a_database_that_was_taken_down_answers_as_before_once_it_is_migrated(store: Store, revision: str) -> None:
+    with store.writing() as tx:
+        record(tx, *(a_paper(number) for number in range(1, 5)))
+    before = answers(store)
+    with store.migrating() as tx:
+        config = scripts()
+        config.attributes["connection"] = tx
+        command.downgrade(config, revision)
+    assert migrate(store)
+    assert answers(store) == before
+
+
+def answers(store: Store) -> list[list[str]]:
+    """What is found by words, and what is like a paper."""
+    found = searching.search(store, "unlabelled things", now=NOW).papers
+    like = searching.similar(store, a_paper(1).arxiv_id)
+    assert found
+    assert like
+    return [[judged.paper.arxiv_id for judged in each] for each in (found, like.results.papers)]
 
 
 def test_all_migrations_down_leave_an_empty_database(store: Store) -> None:
