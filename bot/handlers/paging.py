@@ -13,8 +13,13 @@ def per_page(exchange: Exchange) -> int:
 
 
 async def page(read: Callable[[int, int], Awaitable[Results]], number: int, *, size: int) -> Results:
-    """Page `number` (from 0), read by limit and offset; the last one where there are fewer pages by now."""
+    """Page `number` (from 0), read by limit and offset; the last one where there are fewer pages by now.
+
+    Where not all were counted the one before is the last, if there is any: “›” leads to where nobody knew of more.
+    """
     results = await read(size, number * size)
     if results.papers or not results.total:
         return results
+    if results.capped and number and (before := await read(size, (number - 1) * size)).papers:
+        return before
     return await read(size, (results.total - 1) // size * size)

@@ -176,6 +176,15 @@ async def test_a_page_that_is_no_longer_there_shows_the_last_one(scene: Scene) -
     assert "6–6 of 6" in listed.content.text
 
 
+async def test_behind_the_last_of_more_papers_than_were_counted_the_last_page_stays(scene: Scene) -> None:
+    scene.record_many(1005)
+    found = only(await scene.say(scene.reader(), "/search unlabelled"))
+    await scene.press(found, "search:200", forged=True)
+    assert "1001–1005 of 1000+" in found.content.text
+    await scene.press(found, "›")
+    assert "1001–1005 of 1000+" in found.content.text
+
+
 async def test_a_papers_number_in_a_list_opens_its_card(scene: Scene) -> None:
     scene.record_many(6)
     listed = only(await scene.say(scene.reader(), "/latest"))
