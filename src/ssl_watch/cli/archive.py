@@ -130,7 +130,10 @@ def _verdict_line(judged: "JudgedPaper") -> str:
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words, phrases, fields: see docs/searching.md.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="QUERY", help="Words, phrases, fields: see docs/searching.md; -- before one with -not."),
+    ],
     *,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many papers to show.")] = 10,
     offset: Annotated[int, typer.Option(min=0, max=10_000_000, help="How many to pass over first.")] = 0,
@@ -145,8 +148,11 @@ def search(
     text = " ".join(words)
     with opened_store() as store:
         results = searching.search(store, text, now=datetime.now(UTC), limit=limit, offset=offset)
-    if (read_as := queries.read(text).read_as) is not None:
-        tell(f"read as: {read_as}" if read_as else "nothing in it can be searched for")
+    query = queries.read(text)
+    if query.term is None:
+        tell("nothing in it can be searched for")
+    elif query.read_as is not None:
+        tell(f"read as: {query.read_as}")
     if results.cut_short:
         tell("looking took too long and was ended: there may be more; ask for less, or for longer beginnings of words")
     for judged in results.papers:

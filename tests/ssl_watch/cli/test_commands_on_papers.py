@@ -155,6 +155,8 @@ def test_search_for_people_says_how_to_go_on() -> None:
         ("(tomatoes", "read as: tomatoes\n"),
         ("tomatoes", ""),
         ("?!", "nothing in it can be searched for\n"),
+        ("sort:newest", "nothing in it can be searched for\n"),
+        ("( sort:newest", "nothing in it can be searched for\n"),
     ],
 )
 def test_search_tells_on_standard_error_how_a_query_was_read(text: str, note: str) -> None:
