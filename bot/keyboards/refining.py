@@ -67,9 +67,11 @@ def _choice(title: str, what: str, value: str, *, chosen: bool) -> InlineKeyboar
 def _all_of(query: Query, what: str) -> Row:
     match what:
         case "domain":
-            return [button(ticked("All domains", chosen=not rewriting.domain_of(query)), "filter", "domain", "any")]
+            everywhere = rewriting.with_domain(query, None).term == query.term
+            return [button(ticked("All domains", chosen=everywhere), "filter", "domain", "any")]
         case "year":
-            return [button(ticked("All years", chosen=not rewriting.year_of(query)), "filter", "year", "any")]
+            ever = rewriting.with_year(query, None).term == query.term
+            return [button(ticked("All years", chosen=ever), "filter", "year", "any")]
         case _:
             return []
 

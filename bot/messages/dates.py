@@ -46,6 +46,12 @@ def week(monday: datetime) -> str:
     return f"{monday.day} {month(monday.month)} – {sunday.day} {month(sunday.month)}"
 
 
+def dated_week(monday: datetime) -> str:
+    """The same with the year: 23–29 Nov 2026, 28 Dec 2026 – 3 Jan 2027."""
+    sunday = monday + timedelta(days=6)
+    return f"{week(monday)} {monday.year}" if sunday.year == monday.year else f"{date(monday)} – {date(sunday)}"
+
+
 def month(number: int) -> str:
     """Name a month, the eleventh: Nov."""
     return _MONTHS[number - 1][:3]

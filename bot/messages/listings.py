@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.messages import facts
-from bot.messages.dates import date
-from bot.messages.dates import week as days
+from bot.messages.dates import date, dated_week
 from bot.messages.facts import joined, said
 from bot.messages.html import fits, verbatim
 from ssl_watch.papers import Paper
@@ -54,7 +53,7 @@ def search_heading(query: Query) -> str:
 def latest_heading(domain: str | None, week: Week | None = None) -> str:
     """Head the latest papers of a domain, or of all of SSL; perhaps of one week only."""
     heading = f"<b>Latest: {facts.domain(domain)}</b>" if domain else "<b>Latest in self-supervised learning</b>"
-    return f"{heading}\nNew in the week of {days(week.begins_at)} {week.monday.year}" if week else heading
+    return f"{heading}\nNew in the week of {dated_week(week.begins_at)}" if week else heading
 
 
 def similar_heading(paper: Paper) -> str:

@@ -56,6 +56,22 @@ async def test_a_year_is_chosen_from_a_page_of_years_and_the_page_is_left_again(
     assert "1–1 of 1" in found.content.text
 
 
+@pytest.mark.parametrize(
+    ("words", "opened", "everything"),
+    [("domain:speech domain:graph", "Domain", "All domains"), ("after:2024", "Year", "All years")],
+)
+async def test_not_everything_is_ticked_where_the_query_narrows_by_more_than_a_button_can(
+    scene: Scene, words: str, opened: str, everything: str
+) -> None:
+    scene.record_many(1)
+    found = only(await scene.say(scene.reader(), f"/search unlabelled {words}"))
+    await scene.press(found, opened)
+    assert labels(found)[0] == everything
+    await scene.press(found, everything)
+    await scene.press(found, opened)
+    assert labels(found)[0] == f"✓ {everything}"
+
+
 async def test_code_is_asked_for_and_no_more_by_the_same_button(scene: Scene) -> None:
     scene.record_many(1)
     found = only(await scene.say(scene.reader(), "/search unlabelled"))

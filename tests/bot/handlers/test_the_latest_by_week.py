@@ -45,6 +45,11 @@ async def test_the_papers_of_a_week_are_turned_to_and_away_from_in_place(scene: 
         ("/latest speech week", "Latest: Speech\nNew in the week of 23–29 Nov 2026", [1]),
         ("/latest last week speech", "Latest: Speech\nNew in the week of 16–22 Nov 2026", [2]),
         ("/latest all last week", "Latest in self-supervised learning\nNew in the week of 16–22 Nov 2026", [2, 3]),
+        (
+            "/latest speech 2020-W53",
+            "Latest: Speech\nNew in the week of 28 Dec 2020 – 3 Jan 2021\n\nNo new paper became known in these days.",
+            [],
+        ),
         ("/latest speech 2026-W46", "Latest: Speech\nNew in the week of 9–15 Nov 2026", [4]),
     ],
 )
