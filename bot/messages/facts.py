@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape as escape_attribute
+from itertools import chain, islice
 from urllib.parse import quote, urlsplit
 
 from bot.messages.dates import date
@@ -92,9 +93,16 @@ def authors(people: tuple[Author, ...]) -> str:
 
 def authors_sought(people: tuple[Author, ...], sought: Term) -> str:
     """Name the first author and those that were sought."""
-    named = [said(person.name, _LONGEST_NAME, sought, Part.AUTHOR) for person in people]
-    shown = list(dict.fromkeys([*named[:1], *(name for name in named if "<b>" in name)][:_MOST_SOUGHT]))
+    begins = queries.beginnings(sought, Part.AUTHOR)
+    likely = (person for person in people if queries.may_hold(person.name, begins))
+    held = (name for name in (_author(person, sought) for person in likely) if "<b>" in name)
+    first = (_author(person, sought) for person in people[:1])
+    shown = list(dict.fromkeys(islice(chain(first, held), _MOST_SOUGHT)))
     return f"{', '.join(shown)} et al." if len(people) > len(shown) else " and ".join(filter(None, shown))
+
+
+def _author(person: Author, sought: Term) -> str:
+    return said(person.name, _LONGEST_NAME, sought, Part.AUTHOR)
 
 
 def all_authors(people: tuple[Author, ...], most: int) -> str:

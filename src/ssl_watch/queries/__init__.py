@@ -14,7 +14,7 @@ marking    where a text holds what was sought
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ssl_watch.queries.marking import excerpt, spans
+from ssl_watch.queries.marking import beginnings, excerpt, may_hold, spans
 from ssl_watch.queries.reading import LONGEST_QUERY, Reader
 from ssl_watch.queries.terms import All, Any, Dates, Kind, Mark, Not, Order, Part, Recent, Term, Words
 from ssl_watch.queries.words import words
@@ -35,7 +35,9 @@ __all__ = [
     "Results",
     "Term",
     "Words",
+    "beginnings",
     "excerpt",
+    "may_hold",
     "on",
     "read",
     "spans",

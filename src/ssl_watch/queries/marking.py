@@ -10,6 +10,9 @@ from ssl_watch.queries.words import is_compound, words
 Span = tuple[int, int]
 _Word = tuple[str, Span]
 _MOST = 12  # marks in one text
+_FOLDED_OTHERWISE = frozenset("\\{}$'+#")  # signs that `words` does not merely pass over
+_EACH_OTHER = "iy"  # dying is a form of die: no other second letter changes
+_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PIECE = re.compile(r"[^\W_](?:[\w.'’+#\u2060]*[\w+#])?")
 
 
@@ -21,6 +24,19 @@ def spans(text: str, term: Term, part: Part = Part.ANY) -> list[Span]:
         if asked.part in (Part.ANY, part):
             marked.update(span for run in _runs(found, asked) for _, span in run)
     return sorted(marked)[:_MOST]
+
+
+def beginnings(term: Term, part: Part = Part.ANY) -> tuple[str, ...]:
+    """How the words begin that hold what a query seeks in a part; for `may_hold`."""
+    sought = {asked.words[-1] for asked in wanted(term) if asked.part in (Part.ANY, part)}
+    return tuple({word[: 2 if word[1:2].isalnum() and word[1] not in _EACH_OTHER else 1] for word in sought})
+
+
+def may_hold(text: str, begins: tuple[str, ...]) -> bool:
+    """Whether `spans` could find anything: quick, and never wrongly no. A paper can have three thousand authors."""
+    if not text.isascii() or not _FOLDED_OTHERWISE.isdisjoint(text):
+        return True
+    return any(word.startswith(begins) for word in text.lower().translate(_APART).split())
 
 
 def excerpt(text: str, term: Term, longest: int) -> str:

@@ -48,6 +48,40 @@ def test_an_excerpt_begins_shortly_before_what_was_sought() -> None:
     assert queries.excerpt("hay " * 50, term, 100) == "hay " * 50
 
 
+NAMES = st.sampled_from(
+    [
+        "dying",
+        "die",
+        "O'Neil",
+        "oneil",
+        "c++",
+        "2.0",
+        "a$b$",
+        r"M\"{u}ller",
+        "muller",
+        "x_wang",
+        "self",
+        "supervised",
+        "İ",
+    ]
+)
+
+
+@given(st.lists(NAMES | st.text(max_size=5)).map(" ".join), st.lists(NAMES | st.text(max_size=5)).map(" OR ".join))
+def test_a_text_that_holds_what_was_sought_is_never_passed_over(text: str, query: str) -> None:
+    term = queries.read(query).term
+    if term is not None and queries.spans(text, term):
+        assert queries.may_hold(text, queries.beginnings(term))
+
+
+def test_a_text_whose_words_begin_otherwise_is_passed_over() -> None:
+    term = queries.read("title:mask author:wang speech").term
+    assert term is not None
+    begins = queries.beginnings(term, Part.AUTHOR)
+    names = ("Ada Wang", "Ada Müller", "Ada Spicer", "Ada Sample", "M. Mask-Law")
+    assert [queries.may_hold(name, begins) for name in names] == [True, True, True, False, False]
+
+
 @given(st.text(), st.text(min_size=1), st.integers(0, 50))
 def test_any_text_is_marked_within_itself(text: str, query: str, longest: int) -> None:
     term = queries.read(query).term
