@@ -35,7 +35,7 @@ def listing(
     What was sought is in bold; `shared` are the words, by id, that a paper has in common with the one asked about.
     """
     if not results.papers:
-        return f"{heading}\n\n{nothing}"
+        return f"{heading}\n\n{CUT_SHORT if results.cut_short else nothing}"
     first, last = results.offset + 1, results.offset + len(results.papers)
     head = f"{heading}\n{first}–{last} of {results.total}{'+' if results.capped else ''}"
     if results.cut_short:

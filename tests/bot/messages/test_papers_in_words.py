@@ -277,3 +277,9 @@ def test_a_total_that_was_not_counted_to_its_end_says_so() -> None:
     found = Results(papers=(judged(),), total=1000, capped=True, cut_short=True)
     said = check(listings.listing(found, heading="Here")).text
     assert "1–1 of 1000+\nLooking took too long" in said
+
+
+def test_where_looking_was_ended_before_anything_was_found_it_is_not_said_that_there_is_nothing() -> None:
+    ended = Results(papers=(), total=0, capped=True, cut_short=True)
+    said = check(listings.listing(ended, heading="Here", nothing="No paper has all of this.")).text
+    assert said == "Here\n\nLooking took too long and was ended: there may be more. Ask for less."
