@@ -26,6 +26,7 @@ from telegram.error import BadRequest
 
 from bot.handlers.face import Face
 from bot.handlers.rights import Sender
+from bot.messages import sentences
 from ssl_watch.store import Store
 from ssl_watch.subscriptions import Chat
 
@@ -131,14 +132,19 @@ class Exchange:
             await self.toast()
 
     async def hand_over(self, content: bytes, *, name: str, caption: str) -> None:
-        """Send a file."""
-        await self.bot.send_document(
-            self.chat.chat_id,
-            InputFile(BytesIO(content), filename=name),
-            caption=caption,
-            message_thread_id=self.chat.thread_id,
-            reply_parameters=self._quoting(),
-        )
+        """Send a file; where the chat takes none, say so."""
+        try:
+            await self.bot.send_document(
+                self.chat.chat_id,
+                InputFile(BytesIO(content), filename=name),
+                caption=caption,
+                message_thread_id=self.chat.thread_id,
+                reply_parameters=self._quoting(),
+            )
+        except BadRequest as refusal:
+            if "not enough rights" not in refusal.message.casefold():
+                raise
+            await self.toast(sentences.NO_FILES_HERE, alert=True)
 
     async def send_picture(self, picture: bytes | str, *, caption: str) -> str | None:
         """Send a picture (PNG), or one by its id, with a caption (HTML); gives its id, or None where it is refused."""

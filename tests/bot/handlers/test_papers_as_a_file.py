@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from sandbox.telegram.refusals import bad_request
 from ssl_watch import exporting
 from ssl_watch.exporting import Format
 from tests.bot.handlers.scene import MONDAY, Scene, labels, only, text_of
@@ -135,6 +136,18 @@ async def test_a_reader_of_a_channel_can_not_post_files_there(scene: Scene) -> N
     assert (query.alert, sent) == (True, [])
     _, (posted,) = await scene.press(asked, "CSV", by=boss)
     assert posted.document is not None
+
+
+async def test_a_group_that_takes_no_files_is_told_so(scene: Scene) -> None:
+    scene.record_many(2)
+    chat, _, member = scene.group()
+    found = only(await scene.say(chat, "/search unlabelled", by=member))
+    await scene.press(found, "⤓ As a file", by=member)
+    scene.wire.fail("sendDocument", *[bad_request("not enough rights to send documents to the chat")] * 2)
+    query, sent = await scene.press(found, "CSV", by=member)
+    assert ("does not let me send files" in query.text, sent) == (True, [])
+    said = only(await scene.say(chat, "/export csv", by=member))
+    assert "does not let me send files" in said.content.text
 
 
 async def test_in_a_group_everybody_may_ask_and_is_answered(scene: Scene) -> None:
