@@ -28,6 +28,7 @@ WITH_CODE = frozenset({CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED})
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+/\d{7}")
 _LONGEST_NAME = 60
 _MOST_SOUGHT = 3
+_MOST_LOOKED_AT = 1000  # of the authors; a search finds a paper by hardly more names
 _LONGEST_SEARCH = 80
 _MOST_SEARCHES = 3  # that are named as the reason why a paper is there
 _LONGEST_ADDRESS = 300  # each counts against Telegram's limit on all entities of a message
@@ -94,7 +95,7 @@ def authors(people: tuple[Author, ...]) -> str:
 def authors_sought(people: tuple[Author, ...], sought: Term) -> str:
     """Name the first author and those that were sought."""
     begins = queries.beginnings(sought, Part.AUTHOR)
-    likely = (person for person in people if queries.may_hold(person.name, begins))
+    likely = (person for person in people[:_MOST_LOOKED_AT] if queries.may_hold(person.name, begins))
     held = (name for name in (_author(person, sought) for person in likely) if "<b>" in name)
     first = (_author(person, sought) for person in people[:1])
     shown = list(dict.fromkeys(islice(chain(first, held), _MOST_SOUGHT)))
