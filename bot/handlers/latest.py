@@ -17,6 +17,9 @@ _ALL = {"", "*", "all", "all of ssl", "ssl", "everything"}
 
 async def latest(exchange: Exchange) -> None:
     """Show the newest papers, of the domain that is named or of all of SSL, of the week that is named or of any."""
+    if misnamed := weeks.misnamed(exchange.words, now=exchange.now):
+        await exchange.say(sentences.no_such_week(misnamed, first=weeks.FIRST, last=weeks.week_of(exchange.now)))
+        return
     week, words = weeks.spoken(exchange.words, now=exchange.now)
     if words.casefold() in _ALL:
         await _latest(exchange, None, week, 0)

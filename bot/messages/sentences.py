@@ -14,6 +14,7 @@ from bot.messages.settings import next_digest
 from ssl_watch.changes import TOLD_FOR
 from ssl_watch.digests import KEPT_FOR
 from ssl_watch.subscriptions import Chat, Subscriber
+from ssl_watch.weeks import Week
 
 # What buttons answer with: plain text, at most 200 characters (Bot API, answerCallbackQuery).
 SAVED = "Saved. Your list: /saved"
@@ -166,6 +167,14 @@ def unknown_paper(arxiv_id: str) -> str:
 def unknown_domain(text: str) -> str:
     """No domain is called so."""
     return f"No domain is called “{quoted(text)}”. These are the domains, with their papers of the last 30 days:"
+
+
+def no_such_week(text: str, *, first: Week, last: Week) -> str:
+    """No week is named so."""
+    return (
+        f"There is no week {quoted(text)} here: they go from {first.name} to {last.name}, which is this one. "
+        f"For instance <code>/latest {last.name}</code> or <code>/latest last week</code>."
+    )
 
 
 def unknown_command(text: str, hint: str | None) -> str:

@@ -51,6 +51,9 @@ class Week:
         return Week(monday=self.monday + _WEEK)
 
 
+FIRST = Week(monday=_OLDEST)
+
+
 def week_of(at: datetime) -> Week:
     """The week of a moment."""
     day = at.astimezone(UTC).date()
@@ -67,6 +70,11 @@ def read(name: str, *, now: datetime) -> Week | None:
     except ValueError:
         return None
     return week if week.monday >= _OLDEST and week <= week_of(now) else None
+
+
+def misnamed(text: str, *, now: datetime) -> str | None:
+    """What in a text is written as a week and is none: before arXiv, after the present, the 99th of a year."""
+    return next((name[0] for name in _NAME.finditer(text) if read(name[0], now=now) is None), None)
 
 
 def spoken(text: str, *, now: datetime) -> tuple[Week | None, str]:

@@ -97,6 +97,14 @@ async def test_a_made_up_week_or_domain_is_no_button(scene: Scene, data: str) ->
     assert (query.answered, query.alert, written) == (True, True, [])
 
 
+@pytest.mark.parametrize("asked", ["2026-W49", "speech 2027-W01", "2026-w99 speech", "speech 1990-W01"])
+async def test_a_week_that_is_none_is_not_passed_over(scene: Scene, asked: str) -> None:
+    scene.record_many(1, domain="speech")
+    said = only(await scene.say(scene.reader(), f"/latest {asked}"))
+    assert "they go from 1991-W33 to 2026-W48, which is this one" in said.content.text
+    assert labels(said) == []
+
+
 async def test_an_unknown_domain_is_named_without_the_week(scene: Scene) -> None:
     said = only(await scene.say(scene.reader(), "/latest xyzzy last week"))
     assert "No domain is called “xyzzy”" in said.content.text
