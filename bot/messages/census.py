@@ -32,7 +32,7 @@ def _whole(census: Census, named: int) -> str:
     blocks = (
         f"{_heading(census)}\n{joined((count(census.count.papers, 'paper'), share, f'{accepted} % accepted'))}",
         joined(f"{_LEVELS[level]} {papers:,}" for level, papers in census.levels.items()),
-        f"\n<b>By year</b>\n{joined(map(_year, census.years(_YEARS)))}",
+        f"\n<b>By year</b>\n{joined(_years(census))}",
         _folded("By month of submission, with code", _months(census.latest_months(_MONTHS))),
         _folded(f"{'All domains' if census.domain else 'By domain'}, with code", _domains(census, named)),
     )
@@ -49,6 +49,14 @@ def _heading(census: Census) -> str:
 def _folded(heading: str, told: Iterator[str]) -> str:
     listed = "\n".join(told)
     return f"\n<b>{heading}</b>\n<blockquote expandable>{listed}</blockquote>" if listed else ""
+
+
+def _years(census: Census) -> Iterator[str]:
+    """The last years, and the rest, so that they add up to what stands above."""
+    years = census.years(_YEARS)
+    yield from map(_year, years)
+    if others := census.count.papers - sum(year.papers for year in years):
+        yield f"other years: {others:,}"
 
 
 def _year(year: Year) -> str:

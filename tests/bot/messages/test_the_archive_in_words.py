@@ -61,6 +61,11 @@ def test_the_numbers_are_told_by_year_by_month_and_by_domain() -> None:
     ]
 
 
+def test_the_years_add_up_to_the_papers_above_them() -> None:
+    found = census.take([a_tally("2026-10", 2), a_tally("2017-05", 10), a_tally("2019-01", 1)], {}, today=TODAY)
+    assert "By year\n2026: 2 · 2025: 0 · 2024: 0 · other years: 11" in visible(text(found))
+
+
 def test_where_there_is_no_room_the_smallest_domains_are_counted_only() -> None:
     filed = {name: Count(papers=10**9 - place, with_code=10**8) for place, name in enumerate(TITLES)}
     told = text(census.take([a_tally("2026-10", 10**9)], filed, today=TODAY))
