@@ -6,6 +6,7 @@ There is one writer at a time, in SQLite by nature and in PostgreSQL by a lock: 
 so, the order of first sight is the order of commits, and nothing ever waits in a circle. Readers wait for nobody.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +43,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",  # a delivery marked before a power cut stays marked
     "PRAGMA secure_delete = ON",  # what a chat had erased is overwritten, not only unlinked
 )
+_DECODER = json.JSONDecoder()
 
 
 class Store:
@@ -147,10 +149,18 @@ def _check_references(connection: Connection) -> None:
 
 def _sqlite(url: URL, patience: float) -> Engine:
     _make_folder(Path(url.database or ""))
-    engine = create_engine(url, hide_parameters=True, pool_timeout=patience, connect_args={"timeout": patience})
+    arguments: dict[str, Any] = {"timeout": patience}
+    engine = create_engine(
+        url, hide_parameters=True, pool_timeout=patience, connect_args=arguments, json_deserializer=_decoded
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _decoded(written: str) -> Any:
+    """JSON of ours, in half the time of `json.loads`, which looks for what may stand around it."""
+    return _DECODER.raw_decode(written)[0]
 
 
 def _make_folder(path: Path) -> None:
@@ -170,9 +180,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+    raw: Any = connection.connection.driver_connection  # SQLAlchemy takes ten times as long for either
+    raw.execute(f"PRAGMA query_only = {'ON' if reading else 'OFF'}").close()
     # A writer takes its turn at once: one that began as a reader could be refused halfway, without any waiting.
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    raw.execute("BEGIN" if reading else "BEGIN IMMEDIATE").close()
 
 
 def _postgresql(url: URL, patience: float) -> Engine:

@@ -13,8 +13,8 @@ from ssl_watch.queries import Order, Query, Results, Term, nearness
 from ssl_watch.queries.matching import Search, Sought
 from ssl_watch.queries.matching import search as what_to_look_for
 from ssl_watch.store.papers import places
+from ssl_watch.store.papers.page import at
 from ssl_watch.store.papers.patience import StillTime, TooLong, bounded
-from ssl_watch.store.papers.reading import at
 from ssl_watch.store.tables import search_places
 
 MOST_COUNTED = 1000
@@ -42,7 +42,7 @@ def search(transaction: Connection, query: Query, *, limit: int, offset: int, wi
 
 def found_by(transaction: Connection, term: Term) -> Select[tuple[str]]:
     """A SELECT of the ids of all papers that match, without bounds."""
-    found = places.every(transaction, what_to_look_for(term))
+    found = places.index(transaction).every(what_to_look_for(term))
     return select(search_places.c.arxiv_id).where(search_places.c.place.in_(found))
 
 
@@ -75,27 +75,35 @@ class _Answer:
 
     def look(self, transaction: Connection, sought: Search, _: StillTime) -> None:
         """All that match, by date."""
-        most = max(self.needed, MOST_COUNTED + 1)
-        self.every, self.total = places.matching(transaction, sought, sought.whole, needed=self.needed, most=most)
+        self.read(transaction, sought, needed=self.needed)
 
     def look_by_tiers(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
         """All tiers; the last, which holds the others, is read first: it says where they can be, if at all."""
-        self.look(transaction, sought, still_time)
-        if 1 < self.total <= MOST_COUNTED:
-            sought = replace(sought, first=self.every[-1], end=self.every[0] + 1)
+        last = self.read(transaction, sought, needed=self.needed)
+        if last is not None and self.total <= MOST_COUNTED:
+            sought = replace(sought, first=last, end=self.every[0] + 1)
         if self.total > 1:
-            self._read(transaction, sought, sought.tiers[:-1], still_time)
+            self._read_tiers(transaction, sought, sought.tiers[:-1], still_time)
 
     def look_in_titles(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
         """What can be had soon where the rest takes too long."""
-        self._read(transaction, sought, sought.tiers[:-1][:2], still_time)
+        self._read_tiers(transaction, sought, sought.tiers[:-1][:2], still_time)
 
-    def _read(self, transaction: Connection, sought: Search, tiers: Sequence[Sought], still_time: StillTime) -> None:
+    def read(self, transaction: Connection, sought: Search, *, needed: int) -> int | None:
+        """Read the first of all that match, and count; the last of those that were counted."""
+        most = max(needed, MOST_COUNTED + 1)
+        found = places.index(transaction).matching(transaction, sought, sought.whole, needed=needed, most=most)
+        self.every, self.total = found.places, found.total
+        return found.last
+
+    def _read_tiers(
+        self, transaction: Connection, sought: Search, tiers: Sequence[Sought], still_time: StillTime
+    ) -> None:
+        index = places.index(transaction)
         for tier in tiers:
             if len(self.places) < self.needed:
                 still_time()
-                found, _ = places.matching(transaction, sought, tier, needed=self.needed, most=self.needed)
-                self.take(found)
+                self.take(index.matching(transaction, sought, tier, needed=self.needed).places)
 
     def take(self, found: Sequence[int]) -> None:
         """Those that are not there yet, as far as there is need of them."""
@@ -115,16 +123,17 @@ class _Best:
 
     def look(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
         """Read the newest of all and of those whose title holds every word, and ask what speaks for each."""
-        self.answer.look(transaction, sought, still_time)
+        self.answer.read(transaction, sought, needed=max(self.answer.needed, BEST_OF))
         signs = nearness.signs(self.term)
         if self.answer.total < 2 or not signs:
             return
         still_time()
-        titled, _ = places.matching(transaction, sought, sought.titled, needed=BEST_OF, most=BEST_OF)
+        index = places.index(transaction)
+        titled = index.matching(transaction, sought, sought.titled, needed=BEST_OF).places
         runs = [
-            (tier, run[:BEST_OF]) for tier, run in ((sought.whole, self.answer.every), (sought.titled, titled)) if run
+            (tier, run) for tier, run in ((sought.whole, self.answer.every[:BEST_OF]), (sought.titled, titled)) if run
         ]
         still_time()
-        held = places.holding(transaction, sought, runs, list(signs))
+        held = index.holding(transaction, runs, list(signs))
         found = sorted({place for _, run in runs for place in run})
         self.answer.take(nearness.in_order(found, list(signs.values()), held))

@@ -19,6 +19,7 @@ from ssl_watch.papers import Paper
 from ssl_watch.queries import tokens
 from ssl_watch.relevance import Level
 from ssl_watch.store.papers.filling import Kept
+from ssl_watch.store.quick import driver
 from ssl_watch.store.tables import likenesses
 from ssl_watch.verdicts import JudgedPaper
 
@@ -72,10 +73,8 @@ def like(transaction: Connection, paper: Paper, *, enough: int = ENOUGH) -> tupl
 
 def _near(transaction: Connection, direction: Direction, enough: int) -> list[_Found]:
     """The papers of the nearest cells, whole cells until there are enough."""
-    raw = transaction.connection.driver_connection
+    raw = driver(transaction)
     found: list[_Found] = []
-    if not transaction.in_transaction():
-        transaction.begin()
     # Past SQLAlchemy, which takes longer for thousands of rows than either database.
     read = _sqlite_cells if isinstance(raw, sqlite3.Connection) else _postgresql_cells
     for cell in read(raw, direction.cells):

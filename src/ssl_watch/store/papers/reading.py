@@ -6,19 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
-from ssl_watch.store.papers.rows import AT_ONCE, judged_of, read, selecting
-from ssl_watch.store.tables import papers, search_places
+from ssl_watch.store.papers.rows import AT_ONCE, read, selecting
+from ssl_watch.store.tables import papers
 from ssl_watch.store.tables import versions as versions_table
 from ssl_watch.verdicts import JudgedPaper
 
 _ONE = selecting().where(papers.c.arxiv_id == bindparam("key"))
 _MANY = selecting().where(papers.c.arxiv_id.in_(bindparam("keys", expanding=True)))
-_AT = (
-    selecting()
-    .add_columns(search_places.c.place)
-    .join(search_places, search_places.c.arxiv_id == papers.c.arxiv_id)
-    .where(search_places.c.place.in_(bindparam("places", expanding=True)))
-)
 _LAST_SEEN = select(func.max(papers.c.first_seen))
 
 
@@ -47,15 +41,6 @@ def get_many(transaction: Connection, ids: Sequence[str]) -> tuple[JudgedPaper, 
         some = read(transaction, _MANY, {"keys": list(ids[start : start + AT_ONCE])})
         found |= {judged.paper.arxiv_id: judged for judged in some}
     return tuple(found[arxiv_id] for arxiv_id in ids if arxiv_id in found)
-
-
-def at(transaction: Connection, places: Sequence[int]) -> tuple[JudgedPaper, ...]:
-    """The papers at some places of the search index, in the order asked for."""
-    if not places:
-        return ()
-    rows = transaction.execute(_AT, {"places": places}).all()
-    found = {row.place: judged for row, judged in zip(rows, judged_of(transaction, rows), strict=True)}
-    return tuple(found[place] for place in places)
 
 
 def versions(transaction: Connection, arxiv_id: str) -> tuple[Version, ...]:

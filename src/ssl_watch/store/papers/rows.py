@@ -1,9 +1,9 @@
 """How a judged paper lies in its tables, in both directions."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select
 
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.domains import Filing
@@ -15,6 +15,7 @@ from ssl_watch.venues import Venue, VenueState
 from ssl_watch.verdicts import JudgedPaper, Verdict, judge_of
 
 AT_ONCE = 500  # ids in one statement; both engines limit a statement's parameters
+_Row: TypeAlias = Mapping[str, Any] | RowMapping  # by the names of its columns
 _READ = [column for column in papers.c if column.name != "dated_at"]
 
 _FILINGS = (
@@ -98,58 +99,61 @@ def read(
     transaction: Connection, statement: Select[Any], parameters: dict[str, Any] | None = None
 ) -> tuple[JudgedPaper, ...]:
     """Run a statement made from `selecting`; papers in its order."""
-    return judged_of(transaction, transaction.execute(statement, parameters).all())
-
-
-def judged_of(transaction: Connection, rows: Sequence[Row[Any]]) -> tuple[JudgedPaper, ...]:
-    """The papers of the rows that a statement made from `selecting` gave."""
-    filed = _filings(transaction, [row.arxiv_id for row in rows])
-    return tuple(_judged(row, tuple(filed.get(row.arxiv_id, ()))) for row in rows)
+    result = transaction.execute(statement, parameters)
+    names = result.keys()
+    rows = [dict(zip(names, row, strict=True)) for row in result]
+    filed = _filings(transaction, [row["arxiv_id"] for row in rows])
+    return tuple(judged_of(row, filed.get(row["arxiv_id"], ())) for row in rows)
 
 
 def _filings(transaction: Connection, ids: Sequence[str]) -> dict[str, list[Filing]]:
     found: dict[str, list[Filing]] = {}
     for start in range(0, len(ids), AT_ONCE):
-        for row in transaction.execute(_FILINGS, {"ids": list(ids[start : start + AT_ONCE])}):
-            filing = Filing(name=row.domain, score=row.score, evidence=tuple(row.evidence))
-            found.setdefault(row.arxiv_id, []).append(filing)
+        for row in transaction.execute(_FILINGS, {"ids": list(ids[start : start + AT_ONCE])}).mappings():
+            found.setdefault(row["arxiv_id"], []).append(filing_of(row))
     return found
 
 
-def _judged(row: Row[Any], filed: tuple[Filing, ...]) -> JudgedPaper:
+def filing_of(row: _Row) -> Filing:
+    """A row of `filings`."""
+    return Filing(name=row["domain"], score=row["score"], evidence=tuple(row["evidence"]))
+
+
+def judged_of(row: _Row, filed: Sequence[Filing]) -> JudgedPaper:
+    """A row that a statement made from `selecting` gave, and the filings that belong to it."""
     verdict = Verdict(
-        relevance=Relevance(level=Level(row.level), score=row.score, evidence=tuple(row.evidence)),
-        filings=filed,
-        code=CodeLink(state=CodeState(row.code_state), url=row.code_url, evidence=row.code_evidence),
-        venue=_venue(row.venue),
-        summary=row.summary,
-        summary_by=row.summary_by,
+        relevance=Relevance(level=Level(row["level"]), score=row["score"], evidence=tuple(row["evidence"])),
+        filings=tuple(filed),
+        code=CodeLink(state=CodeState(row["code_state"]), url=row["code_url"], evidence=row["code_evidence"]),
+        venue=_venue(row["venue"]),
+        summary=row["summary"],
+        summary_by=row["summary_by"],
     )
     return JudgedPaper(
         paper=_paper(row),
         verdict=verdict,
-        first_seen=row.first_seen,
-        first_seen_at=row.first_seen_at,
-        news=row.news,
-        rejudged_at=row.rejudged_at,
+        first_seen=row["first_seen"],
+        first_seen_at=row["first_seen_at"],
+        news=row["news"],
+        rejudged_at=row["rejudged_at"],
     )
 
 
-def _paper(row: Row[Any]) -> Paper:
+def _paper(row: _Row) -> Paper:
     return Paper(
-        arxiv_id=row.arxiv_id,
-        version=row.version,
-        title=row.title,
-        abstract=row.abstract,
-        updated_at=row.updated_at,
-        submitted_at=row.submitted_at,
-        authors=tuple(Author(name=name, affiliations=tuple(places)) for name, places in row.authors),
-        categories=tuple(row.categories),
-        comment=row.comment,
-        journal_ref=row.journal_ref,
-        dois=tuple(row.dois),
-        withdrawn=row.withdrawn,
-        link=row.link,
+        arxiv_id=row["arxiv_id"],
+        version=row["version"],
+        title=row["title"],
+        abstract=row["abstract"],
+        updated_at=row["updated_at"],
+        submitted_at=row["submitted_at"],
+        authors=tuple(Author(name=name, affiliations=tuple(places)) for name, places in row["authors"]),
+        categories=tuple(row["categories"]),
+        comment=row["comment"],
+        journal_ref=row["journal_ref"],
+        dois=tuple(row["dois"]),
+        withdrawn=row["withdrawn"],
+        link=row["link"],
     )
 
 

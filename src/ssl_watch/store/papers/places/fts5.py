@@ -1,0 +1,80 @@
+"""SQLite's index: FTS5, asked past SQLAlchemy, which takes longer for a hundred places than SQLite."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Select, select, text
+
+from ssl_watch.queries import tokens
+from ssl_watch.queries.matching import Both, Either, Phrase, Search, Sought, Without
+from ssl_watch.store.papers.places.found import Found, Run, bounds
+from ssl_watch.store.quick import driver
+from ssl_watch.store.tables import search_places
+
+_ASKED = (
+    "SELECT rowid AS place FROM search_tokens WHERE search_tokens MATCH :sought"
+    " AND rowid >= :first AND rowid < :end ORDER BY rowid {} LIMIT :most"
+)
+_DOWN, _UP = _ASKED.format("DESC"), _ASKED.format("ASC")
+_COUNTED = "SELECT count(*), {}(place) FROM ({})"  # a number is had sooner than a thousand places
+_LEAST_READ = 100  # had for little more than ten; where there are no more, nothing is left to count
+
+
+def matching(transaction: Connection, search: Search, sought: Sought, *, needed: int, most: int = 0) -> Found:
+    """The first places, and how many there are, counted up to `most` at least."""
+    read = max(needed, min(most, _LEAST_READ))
+    found = _places(transaction, search, sought, read)
+    if len(found) < read or read >= most:
+        return Found(places=found[:needed], total=len(found), last=found[-1] if found else None)
+    statement = _COUNTED.format("max", _UP) if search.oldest_first else _COUNTED.format("min", _DOWN)
+    given = {**bounds(search), "sought": written(sought), "most": most}
+    total, last = driver(transaction).execute(statement, given).fetchone()
+    return Found(places=found[:needed], total=total, last=last)
+
+
+def holding(transaction: Connection, runs: Sequence[Run], signs: Sequence[Phrase]) -> Sequence[set[int]]:
+    """For each sign, those places of the runs that hold it."""
+    held: list[set[int]] = [set() for _ in signs]
+    for sought, run in runs:
+        within = Search(tiers=(sought,), titled=sought, first=min(run), end=max(run) + 1)
+        for sign, places in zip(signs, held, strict=True):
+            both = sought if sign == sought else Both((sought, sign))
+            places.update(_places(transaction, within, both, -1))
+    return held
+
+
+def every(search: Search) -> Select[tuple[int]]:
+    """A SELECT of all places that match."""
+    statement = text(_DOWN).bindparams(**bounds(search), sought=written(search.whole), most=-1)
+    return select(statement.columns(search_places.c.place).subquery().c.place)
+
+
+def _places(transaction: Connection, search: Search, sought: Sought, most: int) -> list[int]:
+    given = {**bounds(search), "sought": written(sought), "most": most}
+    found = driver(transaction).execute(_UP if search.oldest_first else _DOWN, given)
+    return [place for (place,) in found.fetchall()]
+
+
+def written(sought: Sought) -> str:
+    """A MATCH expression (https://sqlite.org/fts5.html#full_text_query_syntax).
+
+    A token holds letters, digits and dots of its own kind (·), so that nothing in it means anything to FTS5; each is
+    quoted nevertheless.
+    """
+    match sought:
+        case Phrase(tokens=found, prefix=prefix):
+            return f'"{" ".join(found)}"' + (" *" if prefix else "")
+        case Either(of=each):
+            return f"({' OR '.join(map(written, each))})"
+        case Without():
+            return _without([], [sought])
+        case Both(of=each):
+            wanted = [one for one in each if not isinstance(one, Without)]
+            return _without(wanted, [one for one in each if isinstance(one, Without)])
+
+
+def _without(wanted: Sequence[Sought], unwanted: Sequence[Without]) -> str:
+    """FTS5's NOT stands between two expressions."""
+    there = " AND ".join(map(written, wanted)) or f'"{tokens.EVERYTHING}"'
+    if not unwanted:
+        return f"({there})"
+    return f"(({there}) NOT ({' OR '.join(written(one.of) for one in unwanted)}))"
