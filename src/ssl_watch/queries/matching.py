@@ -85,8 +85,8 @@ TIERS = tuple(Tier(in_title=in_title, by_stem=by_stem) for in_title in (True, Fa
 def search(term: Term, order: Order = Order.FIT) -> Search:
     """What a term, whose “new” is counted back already, asks of an index."""
     within, rest = _dates_apart(without_small(term))
-    first = max((tokens.day(dates.since) for dates in within if dates.since), default=0)
-    end = min((tokens.day(dates.before) for dates in within if dates.before), default=None)
+    first = max((tokens.day(dates.before) + 1 for dates in within if dates.before), default=0)
+    end = min((tokens.day(dates.since) + 1 for dates in within if dates.since), default=None)
     found = [_sought(rest, tier) if rest else Phrase((tokens.EVERYTHING,)) for tier in TIERS]
     return Search(
         tiers=tuple(dict.fromkeys(found)), titled=found[1], first=first, end=end, oldest_first=order is Order.OLDEST

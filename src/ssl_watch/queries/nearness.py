@@ -33,7 +33,7 @@ def in_order(places: Sequence[int], weights: Sequence[int], held: Sequence[Abstr
     for weight, holding in zip(weights, held, strict=True):
         for place in holding:
             scores[place] += weight * round(1000 * log2(1 + len(scores) / len(holding)))
-    return sorted(scores, key=lambda place: (scores[place], place), reverse=True)
+    return sorted(scores, key=lambda place: (-scores[place], place))
 
 
 def _side_by_side(term: Term) -> Iterator[Words]:

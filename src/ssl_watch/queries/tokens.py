@@ -25,7 +25,7 @@ from ssl_watch.queries.words import words
 from ssl_watch.venues import VenueState
 from ssl_watch.verdicts import JudgedPaper
 
-EDITION = "1"  # of what stands here, in `words` and in `stems`: an archive indexed by another is indexed anew
+EDITION = "2"  # of what stands here, in `words` and in `stems`: an archive indexed by another is indexed anew
 EVERYTHING = "·all"
 GAP = "·"
 WITH_CODE = frozenset({CodeState.ABSTRACT, CodeState.COMMENT, CodeState.LISTED})
@@ -36,7 +36,10 @@ _MOST_OFTEN = 250
 _LONGEST_MARK = 100
 _NO_LETTERS = re.compile(r"[\W_]+")
 _EPOCH = date(1970, 1, 1)
-TIES = 1 << 20
+_OF_A_SECOND = 16  # places; the nearer to one another those of a word lie, the less there is to read
+_OF_A_DAY = 86_400 * _OF_A_SECOND
+_NUMBERS = 100_000  # at arXiv in a month
+_LAST = 1 << 43  # no year that a date can have is as far
 
 
 def of(judged: JudgedPaper) -> list[str]:
@@ -55,19 +58,20 @@ def of(judged: JudgedPaper) -> list[str]:
 
 
 def place(paper: Paper) -> int:
-    """Where the paper stands in the order of dates, as a number of 63 bits; the newest has the largest.
+    """Where the paper stands in the order of dates, as a number of 43 bits; the newest has the smallest.
 
-    Papers of the same second are told apart by their number at arXiv; two may still share a place.
+    FTS5 reads forward a third faster than backward. Papers of the same second are told apart by their numbers at arXiv,
+    but two may still share a place. Where only the day is known, which is midnight, a paper stands in it by its number.
     """
-    seconds = max(0, int(dated_at(paper).timestamp()))
-    number = paper.arxiv_id.rpartition(".")[2]
-    tie = int(number) << 3 if len(number) <= 5 and number.isascii() and number.isdecimal() else _tie(paper.arxiv_id)
-    return seconds * TIES + tie
+    seconds, number = max(0, int(dated_at(paper).timestamp())), _number(paper.arxiv_id)
+    day, second = divmod(seconds, 86_400)
+    within = second * _OF_A_SECOND + number % _OF_A_SECOND if second else number * _OF_A_DAY // _NUMBERS
+    return _LAST - day * _OF_A_DAY - within
 
 
 def day(moment: date) -> int:
-    """The first place of a day, in UTC."""
-    return max(0, (moment - _EPOCH).days) * 86400 * TIES
+    """The last place of a day, in UTC: no paper before it has one as small."""
+    return _LAST - max(0, (moment - _EPOCH).days) * _OF_A_DAY
 
 
 def dated_at(paper: Paper) -> datetime:
@@ -129,5 +133,7 @@ def _bounded(found: list[str]) -> list[str]:
     return found
 
 
-def _tie(arxiv_id: str) -> int:
-    return crc32(arxiv_id.encode(errors="replace")) % TIES
+def _number(arxiv_id: str) -> int:
+    number = arxiv_id.rpartition(".")[2]
+    is_one = len(number) <= 5 and number.isascii() and number.isdecimal()
+    return int(number) if is_one else crc32(arxiv_id.encode(errors="replace")) % _NUMBERS

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from ssl_watch import queries
 from ssl_watch.code_links import CodeLink, CodeState
 from ssl_watch.papers import Author
+from ssl_watch.queries import tokens
 from ssl_watch.relevance import Level
 from ssl_watch.store import Store, papers
 from ssl_watch.venues import Venue, VenueState
 from ssl_watch.verdicts import JudgedPaper
 from tests.ssl_watch.searching import by_hand
-from tests.ssl_watch.store.making import a_paper, judged, record
+from tests.ssl_watch.store.making import NOW, a_paper, judged, record
 
 TODAY = date(2026, 3, 8)
 _WORDS = """mask masked masking graph graphs GraphMAE video speech self-supervised the of learning learned wav2vec 2.0
@@ -115,11 +116,41 @@ def test_an_answer_is_counted_to_a_thousand_and_tells_when_there_is_more(store: 
 
 
 def test_papers_of_one_second_each_have_their_place(store: Store) -> None:
-    moment = datetime(2026, 1, 1, tzinfo=UTC)
-    ids = ["hep-th/9901001", "cs/0501001", "2601.00001", "2501.00001", "2401.00001"]
+    moment = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    ids = [
+        "hep-th/9901001",
+        "cs/0501001",
+        *(f"{year}01.{number:05}" for year in range(20, 26) for number in (1, 17, 33)),
+    ]
     with store.writing() as tx:
-        record(tx, *(a_paper(1, arxiv_id=arxiv_id, submitted_at=moment) for arxiv_id in ids))
-        record(tx, a_paper(9, submitted_at=moment + timedelta(seconds=1)))
-        found = papers.search(tx, queries.read("unlabelled"), limit=9, offset=0, within=30)
+        record(tx, *(a_paper(1, arxiv_id=arxiv_id, submitted_at=moment) for arxiv_id in ids[::2]))
+        papers.record_many(
+            tx, [judged(a_paper(1, arxiv_id=arxiv_id, submitted_at=moment)) for arxiv_id in ids[1::2]], now=NOW
+        )
+        record(tx, a_paper(9, submitted_at=moment + timedelta(seconds=3)))
+        found = papers.search(tx, queries.read("unlabelled"), limit=99, offset=0, within=30)
     assert found.papers[0].paper.arxiv_id == "2603.00009"
-    assert {one.paper.arxiv_id for one in found.papers[1:]} == set(ids)
+    assert sorted(one.paper.arxiv_id for one in found.papers[1:]) == sorted(ids)
+
+
+def test_papers_of_which_only_the_day_is_known_stand_in_it_by_their_numbers(store: Store) -> None:
+    with store.writing() as tx:
+        for day in (1, 2, 3):
+            ids = [f"2{day}01.{number:05}" for number in (7, 99_999, 40, 9_999)]
+            moment = datetime(2026, 1, day, tzinfo=UTC)
+            record(tx, *(a_paper(1, arxiv_id=arxiv_id, submitted_at=moment) for arxiv_id in ids))
+        query = queries.read("unlabelled after:2026-01-02 before:2026-01-03")
+        found = papers.search(tx, query, limit=99, offset=0, within=30)
+    assert [one.paper.arxiv_id for one in found.papers] == ["2201.99999", "2201.09999", "2201.00040", "2201.00007"]
+
+
+@given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)), st.integers(1, 99_999), st.dates())
+def test_the_newer_paper_has_the_smaller_place_and_every_paper_lies_within_its_day(
+    one: datetime, other: datetime, number: int, day: date
+) -> None:
+    papers_of = [a_paper(number, submitted_at=moment) for moment in (one, other)]
+    earlier, later = map(tokens.place, sorted(papers_of, key=tokens.dated_at))
+    assert later <= earlier or one.date() == other.date()
+    for paper in papers_of:
+        assert 0 < tokens.place(paper) < 1 << 43
+        assert (tokens.place(paper) <= tokens.day(day)) == (tokens.dated_at(paper).date() >= day) or day.year < 1970

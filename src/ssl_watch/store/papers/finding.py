@@ -81,7 +81,7 @@ class _Answer:
         """All tiers; the last, which holds the others, is read first: it says where they can be, if at all."""
         last = self.read(transaction, sought, needed=self.needed)
         if last is not None and self.total <= MOST_COUNTED:
-            sought = replace(sought, first=last, end=self.every[0] + 1)
+            sought = replace(sought, first=self.every[0], end=last + 1)
         if self.total > 1:
             self._read_tiers(transaction, sought, sought.tiers[:-1], still_time)
 

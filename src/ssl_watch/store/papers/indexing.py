@@ -5,6 +5,7 @@ anew from the paper as it is recorded, which is why another edition of `queries.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
@@ -20,6 +21,10 @@ _ADD_TOKENS = text("INSERT INTO search_tokens(rowid, tokens) VALUES (:place, :to
 _TAKE_TOKENS = text("INSERT INTO search_tokens(search_tokens, rowid, tokens) VALUES ('delete', :place, :tokens)")
 _TAKE = delete(search_places).where(search_places.c.place == bindparam("gone", type_=search_places.c.place.type))
 _TAKEN = select(search_places.c.place, search_places.c.arxiv_id)
+_GAP = text(
+    "SELECT place + 1 FROM search_places AS one WHERE place >= :place"
+    " AND NOT EXISTS (SELECT 1 FROM search_places AS next WHERE next.place = one.place + 1) ORDER BY place LIMIT 1"
+)
 _MERGE = text("INSERT INTO search_tokens(search_tokens, rank) VALUES ('merge', :pages)")
 _PAGES = 2000  # written in one go
 _EMPTY_TOKENS = text("INSERT INTO search_tokens(search_tokens) VALUES ('delete-all')")
@@ -77,23 +82,31 @@ def _empty(transaction: Connection) -> None:
 
 
 def _free_places(transaction: Connection, many: Sequence[JudgedPaper]) -> Iterator[int]:
-    """Each paper's place, or the next free one above it."""
+    """Each paper's place, or the next free one."""
     wanted = [tokens.place(each.paper) for each in many]
     taken: set[int] = set()
     for start in range(0, len(wanted), AT_ONCE):
         some = search_places.c.place.in_(wanted[start : start + AT_ONCE])
         taken.update(transaction.execute(select(search_places.c.place).where(some)).scalars())
+    begins: dict[int, int] = {}  # where to look, once a place was found to be taken
     for place in wanted:
         free = place
-        while free in taken or (free != place and _is_taken(transaction, free)):
-            free += 1
+        if place in taken:
+            free = _free(transaction, begins.get(place, place + 1), taken)
+            begins[place] = free + 1
         taken.add(free)
         yield free
 
 
-def _is_taken(transaction: Connection, place: int) -> bool:
-    statement = select(search_places.c.place).where(search_places.c.place == place)
-    return transaction.execute(statement).one_or_none() is not None
+def _free(transaction: Connection, place: int, taken: AbstractSet[int]) -> int:
+    """The first place from one on that neither the database nor this batch has taken."""
+    while True:
+        is_there = select(search_places.c.place).where(search_places.c.place == place)
+        if transaction.execute(is_there).first():
+            place = transaction.execute(_GAP, {"place": place}).scalar_one()
+        if place not in taken:
+            return place
+        place += 1
 
 
 def _is_sqlite(transaction: Connection) -> bool:

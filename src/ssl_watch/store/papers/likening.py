@@ -28,12 +28,12 @@ ENOUGH = 3000  # papers to choose from; they hold nine of the ten nearest of 100
 _MOST_OF_A_CELL = 1500  # its newest
 _AT_ONCE = 12  # cells in one statement of PostgreSQL
 _Found: TypeAlias = tuple[int, str, bytes]  # place, arxiv_id, direction
-_OF_CELL = "SELECT place, arxiv_id, direction FROM likenesses WHERE cell = ? ORDER BY place DESC, arxiv_id DESC LIMIT ?"
+_OF_CELL = "SELECT place, arxiv_id, direction FROM likenesses WHERE cell = ? ORDER BY place, arxiv_id DESC LIMIT ?"
 _OF_CELLS = (
     "SELECT number, place, arxiv_id, direction"
     " FROM unnest(CAST(%(cells)s AS integer[])) WITH ORDINALITY AS near(cell, number)"
     " CROSS JOIN LATERAL (SELECT place, arxiv_id, direction FROM likenesses WHERE likenesses.cell = near.cell"
-    " ORDER BY place DESC, arxiv_id DESC LIMIT %(most)s) AS newest ORDER BY number"
+    " ORDER BY place, arxiv_id DESC LIMIT %(most)s) AS newest ORDER BY number"
 )
 _ADD = insert(likenesses)
 _TAKE = delete(likenesses).where(likenesses.c.arxiv_id == bindparam("gone", type_=likenesses.c.arxiv_id.type))
@@ -67,7 +67,7 @@ def like(transaction: Connection, paper: Paper, *, enough: int = ENOUGH) -> tupl
     direction = likeness.of(paper)
     near = [found for found in _near(transaction, direction, enough) if found[1] != paper.arxiv_id]
     nearest = likeness.nearest(direction, [numbers for _, _, numbers in near], most=MOST)
-    ranked = sorted(((like, *near[index][:2]) for index, like in nearest), reverse=True)[:MOST]
+    ranked = sorted(((like, -near[index][0], near[index][1]) for index, like in nearest), reverse=True)[:MOST]
     return tuple(Like(arxiv_id=arxiv_id, likeness=like) for like, _, arxiv_id in ranked)
 
 
@@ -113,4 +113,10 @@ def _empty(transaction: Connection) -> None:
     transaction.execute(delete(likenesses))
 
 
-KEPT = Kept(mark="likenesses", edition=likeness.EDITION, arxiv_id=likenesses.c.arxiv_id, empty=_empty, add=add)
+KEPT = Kept(
+    mark="likenesses",
+    edition=f"{likeness.EDITION}, places {tokens.EDITION}",
+    arxiv_id=likenesses.c.arxiv_id,
+    empty=_empty,
+    add=add,
+)

@@ -14,7 +14,7 @@ _ASKED = (
     "SELECT rowid AS place FROM search_tokens WHERE search_tokens MATCH :sought"
     " AND rowid >= :first AND rowid < :end ORDER BY rowid {} LIMIT :most"
 )
-_DOWN, _UP = _ASKED.format("DESC"), _ASKED.format("ASC")
+_NEWEST, _OLDEST = _ASKED.format("ASC"), _ASKED.format("DESC")
 _COUNTED = "SELECT count(*), {}(place) FROM ({})"  # a number is had sooner than a thousand places
 _LEAST_READ = 100  # had for little more than ten; where there are no more, nothing is left to count
 
@@ -25,7 +25,7 @@ def matching(transaction: Connection, search: Search, sought: Sought, *, needed:
     found = _places(transaction, search, sought, read)
     if len(found) < read or read >= most:
         return Found(places=found[:needed], total=len(found), last=found[-1] if found else None)
-    statement = _COUNTED.format("max", _UP) if search.oldest_first else _COUNTED.format("min", _DOWN)
+    statement = _COUNTED.format("min", _OLDEST) if search.oldest_first else _COUNTED.format("max", _NEWEST)
     given = {**bounds(search), "sought": written(sought), "most": most}
     total, last = driver(transaction).execute(statement, given).fetchone()
     return Found(places=found[:needed], total=total, last=last)
@@ -44,13 +44,13 @@ def holding(transaction: Connection, runs: Sequence[Run], signs: Sequence[Phrase
 
 def every(search: Search) -> Select[tuple[int]]:
     """A SELECT of all places that match."""
-    statement = text(_DOWN).bindparams(**bounds(search), sought=written(search.whole), most=-1)
+    statement = text(_NEWEST).bindparams(**bounds(search), sought=written(search.whole), most=-1)
     return select(statement.columns(search_places.c.place).subquery().c.place)
 
 
 def _places(transaction: Connection, search: Search, sought: Sought, most: int) -> list[int]:
     given = {**bounds(search), "sought": written(sought), "most": most}
-    found = driver(transaction).execute(_UP if search.oldest_first else _DOWN, given)
+    found = driver(transaction).execute(_OLDEST if search.oldest_first else _NEWEST, given)
     return [place for (place,) in found.fetchall()]
 
 

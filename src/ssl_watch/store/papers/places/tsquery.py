@@ -20,8 +20,8 @@ _SORTED = (
     " (SELECT {}(place) FROM found) FROM found ORDER BY place {} LIMIT :needed"
 )
 _WALKED = "{} ORDER BY place {} LIMIT :needed"
-_DOWN = text(_SORTED.format(_MATCHING, "min", "DESC")), text(_WALKED.format(_MATCHING, "DESC"))
-_UP = text(_SORTED.format(_MATCHING, "max", "ASC")), text(_WALKED.format(_MATCHING, "ASC"))
+_NEWEST = text(_SORTED.format(_MATCHING, "max", "ASC")), text(_WALKED.format(_MATCHING, "ASC"))
+_OLDEST = text(_SORTED.format(_MATCHING, "min", "DESC")), text(_WALKED.format(_MATCHING, "DESC"))
 _WALKING = text("SELECT set_config('enable_indexscan', :on, true)")
 # What is compressed is unpacked once for each paper, not once for each sign.
 _HOLDING = text(
@@ -34,7 +34,7 @@ _HOLDING = text(
 def matching(transaction: Connection, search: Search, sought: Sought, *, needed: int, most: int = 0) -> Found:
     """The first places, and how many there are, counted up to `most` at least."""
     given = {**bounds(search), "sought": written(sought), "needed": needed}
-    by_sorting, by_walking = _UP if search.oldest_first else _DOWN
+    by_sorting, by_walking = _OLDEST if search.oldest_first else _NEWEST
     most_sorted = max(most, _MOST_SORTED)
     rows = transaction.execute(by_sorting, {**given, "sorted": most_sorted + 1}).all()
     _, total, last = rows[0] if rows else (None, 0, None)
