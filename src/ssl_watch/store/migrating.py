@@ -13,7 +13,7 @@ from ssl_watch.store.database import Store
 from ssl_watch.store.papers import filling, indexing, likening
 
 # Every migration, in order; a test holds this against alembic/versions.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 KEPT = (indexing.KEPT, likening.KEPT)
 _VERSION = table("alembic_version", column("version_num"))
 

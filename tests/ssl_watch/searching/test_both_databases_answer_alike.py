@@ -144,6 +144,22 @@ def test_papers_of_which_only_the_day_is_known_stand_in_it_by_their_numbers(stor
     assert [one.paper.arxiv_id for one in found.papers] == ["2201.99999", "2201.09999", "2201.00040", "2201.00007"]
 
 
+def test_a_beginning_that_thousands_of_words_have_is_found_as_any_other(store: Store) -> None:
+    many = " ".join(f"begun{number:04}" for number in range(1500))
+    with store.writing() as tx:
+        record(tx, a_paper(1, abstract=f"masked {many}"), a_paper(2, abstract="masked begun0007"), a_paper(3))
+        for text, expected in (
+            ("begun*", [2, 1]),
+            ("begun00*", [2, 1]),
+            ('"masked begun*"', [2, 1]),
+            ("masked -begun07*", [2]),
+            ("begun17* OR begun0007", [2, 1]),
+            ("begun17*", []),
+        ):
+            found = papers.search(tx, queries.read(text), limit=9, offset=0, within=30)
+            assert [int(one.paper.arxiv_id[-5:]) for one in found.papers] == expected, text
+
+
 @given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)), st.integers(1, 99_999), st.dates())
 def test_the_newer_paper_has_the_smaller_place_and_every_paper_lies_within_its_day(
     one: datetime, other: datetime, number: int, day: date

@@ -44,7 +44,7 @@ def differences(tx: Connection) -> list[Any]:
     def is_ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
         if kind == "index" and tx.dialect.name == "sqlite":
             return name != "ix_search_places_tokens"
-        return kind != "table" or not (name or "").startswith("search_tokens")
+        return kind != "table" or not (name or "").startswith(("search_tokens", "search_vocabulary"))
 
     return list(compare_metadata(MigrationContext.configure(tx, opts={"include_object": is_ours}), metadata))
 
