@@ -15,8 +15,9 @@ _ASKED = (
     " AND rowid >= :first AND rowid < :end ORDER BY rowid {} LIMIT :most"
 )
 _NEWEST, _OLDEST = _ASKED.format("ASC"), _ASKED.format("DESC")
-_COUNTED = "SELECT count(*), {}(place) FROM ({})"  # a number is had sooner than a thousand places
-_LEAST_READ = 100  # had for little more than ten; where there are no more, nothing is left to count
+# A thousand places are had sooner as one text than as so many rows; of most of them only the number is wanted.
+_COUNTED = "SELECT count(*), {}(place), group_concat(place, ' ') FROM ({})"
+_COUNTED_NEWEST, _COUNTED_OLDEST = _COUNTED.format("max", _NEWEST), _COUNTED.format("min", _OLDEST)
 # FTS5 puts together all papers of all words that begin alike before it tells the first. Given the words instead, as
 # long as they are not too many, it finds it at once. Each is looked up just behind the one before.
 _BEGINNING = """
@@ -32,14 +33,14 @@ _BEHIND_ALL = "\U0010ffff"
 def matching(transaction: Connection, search: Search, sought: Sought, *, needed: int, most: int = 0) -> Found:
     """The first places, and how many there are, counted up to `most` at least."""
     sought = _spelt_out(transaction, sought)
-    read = max(needed, min(most, _LEAST_READ))
-    found = _places(transaction, search, sought, read)
-    if len(found) < read or read >= most:
-        return Found(places=found[:needed], total=len(found), last=found[-1] if found else None)
-    statement = _COUNTED.format("min", _OLDEST) if search.oldest_first else _COUNTED.format("max", _NEWEST)
+    if most <= needed:
+        found = _places(transaction, search, sought, needed)
+        return Found(places=found, total=len(found), last=found[-1] if found else None)
+    statement = _COUNTED_OLDEST if search.oldest_first else _COUNTED_NEWEST
     given = {**bounds(search), "sought": written(sought), "most": most}
-    total, last = driver(transaction).execute(statement, given).fetchone()
-    return Found(places=found[:needed], total=total, last=last)
+    total, last, listed = driver(transaction).execute(statement, given).fetchone()
+    places = [int(place) for place in (listed or "").split(" ", needed)[:needed] if place]
+    return Found(places=places, total=total, last=last)
 
 
 def holding(transaction: Connection, runs: Sequence[Run], signs: Sequence[Phrase]) -> Sequence[set[int]]:
