@@ -6,7 +6,7 @@ here. Pure, deterministic and linear in the text's length, whatever the text.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import compress, count, pairwise
@@ -75,33 +75,47 @@ class Found(Generic[Value]):
 @lru_cache(maxsize=8)
 def read(text: str) -> Words:
     """Read a text's words; several verdicts ask for the same one."""
-    source = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    source = _whole(text)
     matches = list(_TOKEN.finditer(source))
     written = [match[0].lower() for match in matches]
-    if _PREFIXES.isdisjoint(written):
-        words = tuple(map(_spell, written))
-        return Words(source=source, words=words, pairs=_pairs(words), begins=matches, ends=matches)
-    return _glued(source, matches, written)
+    begins, ends = matches, matches
+    if halves := _first_halves(written):
+        begins, ends = list(matches), list(matches)
+        for place in halves:
+            del begins[place + 1], ends[place]
+    words = tuple(_glued(written, halves))
+    return Words(source=source, words=words, pairs=_pairs(words), begins=begins, ends=ends)
 
 
-def _glued(source: str, matches: Sequence[re.Match[str]], written: Sequence[str]) -> Words:
-    """The words of a text in which some are first halves, whatever stands between them and the second."""
+def words(text: str) -> list[str]:
+    """Nothing but the words that `read` reads, in half the time."""
+    written = [word.lower() for word in _TOKEN.findall(_whole(text))]
+    return _glued(written, _first_halves(written))
+
+
+def _whole(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+
+
+def _glued(written: Sequence[str], halves: Iterable[int]) -> list[str]:
+    """The words in their one spelling, each first half and its second made one, whatever stood between them."""
     words = list(map(_spell, written))
-    begins, ends = list(matches), list(matches)
-    # From the last to the first, so that the places before stay what they are.
-    for place in reversed(_first_halves(written)):
+    for place in halves:
         words[place : place + 2] = [_spell(written[place] + written[place + 1])]
-        del begins[place + 1], ends[place]
-    return Words(source=source, words=tuple(words), pairs=_pairs(words), begins=begins, ends=ends)
+    return words
 
 
-def _first_halves(written: Sequence[str]) -> list[int]:
-    """Where first halves stand that a second half follows, which is no first half itself then."""
+def _first_halves(written: Sequence[str]) -> Sequence[int]:
+    """Where first halves stand that a second half follows, which is no first half itself then.
+
+    From the last to the first: who makes each one word in turn leaves the places before what they are.
+    """
     found: list[int] = []
-    for place in compress(count(), map(_PREFIXES.__contains__, written[:-1])):
-        if written[place + 1] not in _STOPS and (not found or found[-1] < place - 1):
-            found.append(place)
-    return found
+    if not _PREFIXES.isdisjoint(written):
+        for place in compress(count(), map(_PREFIXES.__contains__, written[:-1])):
+            if written[place + 1] not in _STOPS and (not found or found[-1] < place - 1):
+                found.append(place)
+    return found[::-1]
 
 
 @lru_cache(maxsize=20_000)

@@ -53,7 +53,7 @@ def of(judged: JudgedPaper) -> list[str]:
     anywhere = [*words(paper.abstract)[: _MOST["abstract"]], GAP, *authors, GAP, *words(paper.arxiv_id), GAP]
     found += [*anywhere, *(word if word == GAP else f"a·{word}" for word in authors), GAP]
     found += [f"u·{each}" for each in dict.fromkeys(map(stem, title))]
-    found += [f"s·{each}" for each in dict.fromkeys(map(stem, (*title, *anywhere))) if each != GAP]
+    found += [f"s·{each}" for each in dict.fromkeys(map(stem, dict.fromkeys((*title, *anywhere)))) if each != GAP]
     return _bounded(found)
 
 
