@@ -195,6 +195,8 @@ def _total(results: "Results") -> dict[str, object]:
 
 def _found(results: "Results") -> str:
     shown, total, offset = len(results.papers), results.total, results.offset
+    if not total and results.cut_short:
+        return "No paper was found by then."
     if not total:
         return "No paper matches: try fewer words, or OR between them."
     rest = f"; more with --offset {offset + shown}" if shown and (offset + shown < total or results.capped) else ""

@@ -7,8 +7,10 @@ from typing import Any
 import feedparser
 import pytest
 
+from ssl_watch import searching
 from ssl_watch.cli import archive
 from ssl_watch.exporting import Format
+from ssl_watch.queries import Results
 from tests.ssl_watch.cli.commands import TABLE, document, documents, run
 from tests.ssl_watch.searching.papers_alike import GRAPHS, SOUNDS, VOICES
 
@@ -147,6 +149,15 @@ def test_search_for_people_says_how_to_go_on() -> None:
     shown = run("search", "self*", "--limit", "1").stdout
     assert shown.endswith("1 of 5 papers; more with --offset 1\n")
     assert "No paper" in run("search", "zebra").stdout
+
+
+def test_a_search_that_was_ended_before_it_found_anything_does_not_say_that_nothing_matches(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(searching, "search", lambda *_, **__: Results(papers=(), total=0, capped=True, cut_short=True))
+    result = run("search", "con*")
+    assert (result.exit_code, result.stdout) == (0, "No paper was found by then.\n")
+    assert "looking took too long" in result.stderr
 
 
 @pytest.mark.parametrize(
