@@ -136,7 +136,7 @@ def _sought(term: Term, tier: Tier) -> Sought:
         case Any(of=inner):
             return Either(tuple(_sought(each, tier) for each in inner))
         case Dates():
-            return Either(tuple(Phrase((token,)) for token in _days(term)))
+            return between(term)
         case Recent():
             raise ValueError("“new” has to be counted back before a search")
 
@@ -148,6 +148,11 @@ def phrase(term: Words, tier: Tier) -> Phrase:
     if in_forms and part in (Part.ANY, Part.TITLE):
         return Phrase(((f"u·{stem(term.words[0])}") if part is Part.TITLE else f"s·{stem(term.words[0])}",))
     return Phrase(tuple(_PREFIXES[part] + word for word in term.words), term.prefix)
+
+
+def between(dates: Dates) -> Either:
+    """What a paper holds whose day the dates include."""
+    return Either(tuple(Phrase((token,)) for token in _days(dates)))
 
 
 _EARLIEST, _LATEST = date(1980, 1, 1), date(2200, 1, 1)

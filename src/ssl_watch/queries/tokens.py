@@ -13,7 +13,7 @@ A gap stands between parts, so that no phrase goes from one into the next. `matc
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from zlib import crc32
 
@@ -72,6 +72,11 @@ def place(paper: Paper) -> int:
 def day(moment: date) -> int:
     """The last place of a day, in UTC: no paper before it has one as small."""
     return _LAST - max(0, (moment - _EPOCH).days) * _OF_A_DAY
+
+
+def day_of(place: int) -> date:
+    """The day, in UTC, that a place lies in."""
+    return _EPOCH + timedelta(days=(_LAST - place) // _OF_A_DAY)
 
 
 def dated_at(paper: Paper) -> datetime:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text
 from ssl_watch.queries import tokens
 from ssl_watch.relevance import Level
 from ssl_watch.store.papers.filling import Kept
+from ssl_watch.store.papers.places import stretches
 from ssl_watch.store.papers.rows import AT_ONCE
 from ssl_watch.store.tables import search_places
 from ssl_watch.verdicts import JudgedPaper
@@ -65,6 +66,8 @@ def settle(transaction: Connection, *, begins: bool) -> bool:
     """
     if not _is_sqlite(transaction):
         transaction.execute(text("SELECT gin_clean_pending_list('ix_search_places_tokens')"))
+        transaction.execute(text("ANALYZE search_places (place)"))
+        stretches.forget(transaction)
         return False
     before = _changes(transaction)
     transaction.execute(_MERGE, {"pages": -_PAGES if begins else _PAGES})

@@ -1,6 +1,7 @@
 """How long a search may work: SQLite is asked to stop by its progress handler, PostgreSQL by its statement timeout.
 
-PostgreSQL's planner is told besides to go by the full-text index: what it expects of words is often far from the truth.
+PostgreSQL's planner is told besides to go by the full-text index, alone and at once: what it expects of words is often
+far from the truth, and helpers and compiled plans take longer to get ready than a search may.
 """
 
 import sqlite3
@@ -18,7 +19,8 @@ _STEPS = 1000  # of SQLite's virtual machine between two looks at the clock
 _WAITING = 10  # times as long may pass while others have the processor or the disk is read
 _TIMEOUT = text(
     "SELECT set_config('statement_timeout', :limit, true), set_config('plan_cache_mode', 'force_custom_plan', true),"
-    " set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)"
+    " set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),"
+    " set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)"
 )
 
 

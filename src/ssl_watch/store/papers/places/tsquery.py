@@ -1,28 +1,24 @@
 """PostgreSQL's index: tokens of each paper as a tsvector, under a GIN index, asked by tsqueries."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection, Select, select, text
+from sqlalchemy import Connection, Select, TextClause, select, text
 
 from ssl_watch.queries import tokens
 from ssl_watch.queries.matching import Both, Either, Phrase, Search, Sought, Without
 from ssl_watch.store.papers.places.found import Found, Run, bounds
+from ssl_watch.store.papers.places.stretches import cut
 from ssl_watch.store.tables import search_places
 
-_MATCHING = (
-    "SELECT place FROM search_places WHERE tokens @@ CAST(:sought AS tsquery) AND place >= :first AND place < :end"
+_MATCHING = "SELECT place FROM search_places WHERE tokens @@ CAST(:sought{0} AS tsquery)"
+# Not “place >=”: PostgreSQL would sooner look at each paper between two places than ask the index of tokens.
+_STRETCH = f"({_MATCHING} AND place + 0 >= :first{{0}} AND place + 0 < :end{{0}} ORDER BY place {{1}} LIMIT :most)"
+_EVERY = f"{_MATCHING.format(0)} AND place >= :first AND place < :end"
+_COUNTED = (
+    "SELECT count(*), {}(place), (array_agg(place ORDER BY place {}))[1 : :needed]"
+    " FROM (SELECT place FROM ({}) AS stretches LIMIT :most) AS found"
 )
-# PostgreSQL would walk along the places, looking at each paper, or sort all that match; either can take seconds. Up to
-# so many it sorts what the index gives; where there are more, those wanted are near the top and it walks.
-_MOST_SORTED = 20_000
-_SORTED = (
-    "WITH found AS MATERIALIZED ({} LIMIT :sorted) SELECT place, (SELECT count(*) FROM found),"
-    " (SELECT {}(place) FROM found) FROM found ORDER BY place {} LIMIT :needed"
-)
-_WALKED = "{} ORDER BY place {} LIMIT :needed"
-_NEWEST = text(_SORTED.format(_MATCHING, "max", "ASC")), text(_WALKED.format(_MATCHING, "ASC"))
-_OLDEST = text(_SORTED.format(_MATCHING, "min", "DESC")), text(_WALKED.format(_MATCHING, "DESC"))
-_WALKING = text("SELECT set_config('enable_indexscan', :on, true)")
 # What is compressed is unpacked once for each paper, not once for each sign.
 _HOLDING = text(
     "SELECT sign.number, candidate.place"
@@ -32,18 +28,22 @@ _HOLDING = text(
 
 
 def matching(transaction: Connection, search: Search, sought: Sought, *, needed: int, most: int = 0) -> Found:
-    """The first places, and how many there are, counted up to `most` at least."""
-    given = {**bounds(search), "sought": written(sought), "needed": needed}
-    by_sorting, by_walking = _OLDEST if search.oldest_first else _NEWEST
-    most_sorted = max(most, _MOST_SORTED)
-    rows = transaction.execute(by_sorting, {**given, "sorted": most_sorted + 1}).all()
-    _, total, last = rows[0] if rows else (None, 0, None)
-    if total <= most_sorted:
-        return Found(places=[row[0] for row in rows], total=total, last=last)
-    transaction.execute(_WALKING, {"on": "on"})
-    walked = transaction.execute(by_walking, given).scalars().all()
-    transaction.execute(_WALKING, {"on": "off"})
-    return Found(places=walked, total=total, last=None)
+    """The first places, and how many there are, counted up to `most`."""
+    stretches = cut(transaction, search, sought)
+    given: dict[str, object] = {"needed": needed, "most": max(needed, most)}
+    for number, (stretch, within) in enumerate(stretches):
+        named = {**bounds(stretch), "sought": written(within)}
+        given |= {f"{name}{number}": value for name, value in named.items()}
+    total, last, places = transaction.execute(_statement(len(stretches), oldest_first=search.oldest_first), given).one()
+    return Found(places=places or (), total=total, last=last)
+
+
+@cache
+def _statement(stretches: int, *, oldest_first: bool) -> TextClause:
+    """One stretch after the other is looked through, until there are enough: PostgreSQL appends them in turn."""
+    way, last = ("DESC", "min") if oldest_first else ("ASC", "max")
+    each = " UNION ALL ".join(_STRETCH.format(number, way) for number in range(stretches))
+    return text(_COUNTED.format(last, way, each))
 
 
 def holding(transaction: Connection, runs: Sequence[Run], signs: Sequence[Phrase]) -> Sequence[set[int]]:
@@ -57,7 +57,7 @@ def holding(transaction: Connection, runs: Sequence[Run], signs: Sequence[Phrase
 
 def every(search: Search) -> Select[tuple[int]]:
     """A SELECT of all places that match."""
-    statement = text(_MATCHING).bindparams(**bounds(search), sought=written(search.whole))
+    statement = text(_EVERY).bindparams(**bounds(search), sought0=written(search.whole))
     return select(statement.columns(search_places.c.place).subquery().c.place)
 
 
