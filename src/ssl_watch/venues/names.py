@@ -7,6 +7,7 @@ acronym in brackets. Every pattern has bounded repetitions, and `venues` hands o
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 
 from ssl_watch.venues.catalogue import ACRONYMS, CANONICAL, SPELLINGS
 
@@ -28,10 +29,18 @@ _DATED = re.compile(rf"[ '’_-]?{_YEAR}")
 _IN_FIELDS_CASE = {name.casefold(): name for name in sorted(ACRONYMS, reverse=True)}
 _ANOTHERS = re.compile(r"\sAnthology|\s&|\sand\s(?:Applications|Cybernetics|Computing|Advances)")
 _FIELDS = frozenset({"pattern recognition", "information fusion"})  # journals named like what conferences are about
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OF_ONE_WORD = [spelling for spelling in SPELLINGS if " " not in spelling]
+_BY_FIRST_WORD = {
+    first: list(alike)
+    for first, alike in groupby(
+        sorted(spelling for spelling in SPELLINGS if " " in spelling),
+        key=lambda spelling: _LETTERS.findall(spelling)[0],
+    )
+}
 _BRACKET = re.compile(
     r"[\w\s,-]{0,40}\(\s?(?:(?:IEEE|ACM)[\s/]|SIG)?\Z"
 )  # between a name and its acronym: “… (IEEE ICASSP 2024)”
-_FIELDS = frozenset({"pattern recognition", "information fusion"})  # journals named like what conferences are about
 _WORD = r"(?:[A-Z0-9][\w&'’/-]{0,30}|on|of|in|for|and|the|&)"
 _SHORT = r"[A-Za-z][\w&/+-]{1,14}?(?:\s?['’ -]?\s?(?:(?:19|20)\d\d|\d\d))?"
 _AND_OTHERS = r"(?:(?:,\s[A-Z][\w-]{1,30}){1,4},?\s(?:and|&)\s[A-Z][\w-]{1,30})?"  # “Systems, Man, and Cybernetics”
@@ -159,10 +168,10 @@ def _spelled(text: str) -> Iterator[Name]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter whose small form is two: places would be wrong
         return
-    for spelling, name in SPELLINGS.items():
+    for spelling in chain(_OF_ONE_WORD, *(_BY_FIRST_WORD.get(word, ()) for word in {*_LETTERS.findall(lowered)})):
         start = lowered.find(spelling)
         if start >= 0 and not lowered[start - 1 : start].isalpha() and not _ANOTHERS.match(text, start + len(spelling)):
-            yield Name(text=name, start=start, end=start + len(spelling))
+            yield Name(text=SPELLINGS[spelling], start=start, end=start + len(spelling))
 
 
 def _told_once(text: str, found: list[Name]) -> Iterator[Name]:
