@@ -14,7 +14,8 @@ from ssl_watch.queries.matching import Search, Sought
 from ssl_watch.queries.matching import search as what_to_look_for
 from ssl_watch.store.papers import places
 from ssl_watch.store.papers.page import at
-from ssl_watch.store.papers.patience import StillTime, TooLong, bounded
+from ssl_watch.store.papers.patience import TooLong, bounded
+from ssl_watch.store.papers.places import Index
 from ssl_watch.store.tables import search_places
 
 MOST_COUNTED = 1000
@@ -42,22 +43,20 @@ def search(transaction: Connection, query: Query, *, limit: int, offset: int, wi
 
 def found_by(transaction: Connection, term: Term) -> Select[tuple[str]]:
     """A SELECT of the ids of all papers that match, without bounds."""
-    found = places.index(transaction).every(what_to_look_for(term))
+    found = places.every(transaction, what_to_look_for(term))
     return select(search_places.c.arxiv_id).where(search_places.c.place.in_(found))
 
 
 def _look(transaction: Connection, term: Term, order: Order, answer: "_Answer", within: float) -> None:
     sought = what_to_look_for(term, order)
     looks = {Order.FIT: answer.look_by_tiers, Order.BEST: _Best(term, answer).look}
-    for look, share in ((looks.get(order, answer.look), 0.7), (answer.look_in_titles, 0.25)):
+    for look, share in ((looks.get(order, answer.look), 0.65), (answer.look_in_titles, 0.2)):
         try:
             with bounded(transaction, within * share) as still_time:
-                look(transaction, sought, still_time)
+                look(places.index(transaction, still_time), sought)
             break
         except TooLong:
             answer.cut_short = True
-        if answer.every:
-            break
 
 
 @dataclass(slots=True)
@@ -73,37 +72,34 @@ class _Answer:
     total: int = 0
     cut_short: bool = False
 
-    def look(self, transaction: Connection, sought: Search, _: StillTime) -> None:
+    def look(self, index: Index, sought: Search) -> None:
         """All that match, by date."""
-        self.read(transaction, sought, needed=self.needed)
+        self.read(index, sought, needed=self.needed)
 
-    def look_by_tiers(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
+    def look_by_tiers(self, index: Index, sought: Search) -> None:
         """All tiers; the last, which holds the others, is read first: it says where they can be, if at all."""
-        last = self.read(transaction, sought, needed=self.needed)
+        last = self.read(index, sought, needed=self.needed)
         if last is not None and self.total <= MOST_COUNTED:
             sought = replace(sought, first=self.every[0], end=last + 1)
         if self.total > 1:
-            self._read_tiers(transaction, sought, sought.tiers[:-1], still_time)
+            self._read_tiers(index, sought, sought.tiers[:-1])
 
-    def look_in_titles(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
+    def look_in_titles(self, index: Index, sought: Search) -> None:
         """What can be had soon where the rest takes too long."""
-        self._read_tiers(transaction, sought, sought.tiers[:-1][:2], still_time)
+        self._read_tiers(index, sought, sought.tiers[:-1][:2])
 
-    def read(self, transaction: Connection, sought: Search, *, needed: int) -> int | None:
+    def read(self, index: Index, sought: Search, *, needed: int) -> int | None:
         """Read the first of all that match, and count; the last of those that were counted."""
-        most = max(needed, MOST_COUNTED + 1)
-        found = places.index(transaction).matching(transaction, sought, sought.whole, needed=needed, most=most)
-        self.every, self.total = found.places, found.total
-        return found.last
+        last, most = None, max(needed, MOST_COUNTED + 1)
+        for known in index.matching(sought, sought.whole, needed=needed, most=most):
+            self.every, self.total, last = known.places, known.total, known.last
+        return last
 
-    def _read_tiers(
-        self, transaction: Connection, sought: Search, tiers: Sequence[Sought], still_time: StillTime
-    ) -> None:
-        index = places.index(transaction)
+    def _read_tiers(self, index: Index, sought: Search, tiers: Sequence[Sought]) -> None:
         for tier in tiers:
             if len(self.places) < self.needed:
-                still_time()
-                self.take(index.matching(transaction, sought, tier, needed=self.needed).places)
+                for found in index.matching(sought, tier, needed=self.needed):
+                    self.take(found.places)
 
     def take(self, found: Sequence[int]) -> None:
         """Those that are not there yet, as far as there is need of them."""
@@ -121,19 +117,15 @@ class _Best:
     term: Term
     answer: _Answer
 
-    def look(self, transaction: Connection, sought: Search, still_time: StillTime) -> None:
+    def look(self, index: Index, sought: Search) -> None:
         """Read the newest of all and of those whose title holds every word, and ask what speaks for each."""
-        self.answer.read(transaction, sought, needed=max(self.answer.needed, BEST_OF))
+        self.answer.read(index, sought, needed=max(self.answer.needed, BEST_OF))
         signs = nearness.signs(self.term)
         if self.answer.total < 2 or not signs:
             return
-        still_time()
-        index = places.index(transaction)
-        titled = index.matching(transaction, sought, sought.titled, needed=BEST_OF).places
-        runs = [
-            (tier, run) for tier, run in ((sought.whole, self.answer.every[:BEST_OF]), (sought.titled, titled)) if run
-        ]
-        still_time()
-        held = index.holding(transaction, runs, list(signs))
+        *_, titled = index.matching(sought, sought.titled, needed=BEST_OF)
+        newest = self.answer.every[:BEST_OF]
+        runs = [(tier, run) for tier, run in ((sought.whole, newest), (sought.titled, titled.places)) if run]
+        held = index.holding(runs, list(signs))
         found = sorted({place for _, run in runs for place in run})
         self.answer.take(nearness.in_order(found, list(signs.values()), held))

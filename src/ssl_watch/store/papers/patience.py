@@ -19,9 +19,10 @@ _STEPS = 1000  # of SQLite's virtual machine between two looks at the clock
 _WAITING = 10  # times as long may pass while others have the processor or the disk is read
 _TIMEOUT = text(
     "SELECT set_config('statement_timeout', :limit, true), set_config('plan_cache_mode', 'force_custom_plan', true),"
-    " set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),"
+    " set_config('enable_seqscan', 'off', true),"
     " set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)"
 )
+_LIMIT = text("SELECT set_config('statement_timeout', :limit, true)")
 
 
 StillTime: TypeAlias = Callable[[], None]
@@ -33,7 +34,7 @@ class TooLong(Exception):
 
 @contextmanager
 def bounded(transaction: Connection, seconds: float) -> Iterator[StillTime]:
-    """Let what is read within take only so long; what is given raises, too, where the time is over.
+    """Let what is read within take only so long; what is given is to be called before each statement, and raises, too.
 
     Raises:
         TooLong: the time is over.
@@ -44,13 +45,19 @@ def bounded(transaction: Connection, seconds: float) -> Iterator[StillTime]:
             yield lambda: None  # it looks at the clock by itself
     else:
         with _postgresql(transaction, seconds):
-            yield partial(_look_at_the_clock, time.monotonic() + seconds)
+            yield partial(_limit_to, transaction, time.monotonic() + seconds)
 
 
-def _look_at_the_clock(end: float) -> None:
-    """PostgreSQL's limit is one statement's."""
-    if time.monotonic() > end:
+def _limit_to(transaction: Connection, end: float) -> None:
+    """PostgreSQL's limit is one statement's: what is left is the next one's."""
+    left = end - time.monotonic()
+    if left <= 0:
         raise TooLong
+    transaction.execute(_LIMIT, {"limit": _milliseconds(left)})
+
+
+def _milliseconds(seconds: float) -> str:
+    return f"{max(1, round(seconds * 1000))}ms"
 
 
 @contextmanager
@@ -76,7 +83,7 @@ def _sqlite(raw: sqlite3.Connection, seconds: float) -> Iterator[None]:
 def _postgresql(transaction: Connection, seconds: float) -> Iterator[None]:
     kept = transaction.begin_nested()  # its end takes the setting back, and a statement that was ended harms nothing
     try:
-        transaction.execute(_TIMEOUT, {"limit": f"{max(1, round(seconds * 1000))}ms"})
+        transaction.execute(_TIMEOUT, {"limit": _milliseconds(seconds)})
         yield
     except OperationalError as error:
         if not isinstance(error.orig, QueryCanceled):

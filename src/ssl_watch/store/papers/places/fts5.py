@@ -1,6 +1,8 @@
 """SQLite's index: FTS5, asked past SQLAlchemy, which takes longer for a hundred places than SQLite."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Select, select, text
 
@@ -30,58 +32,64 @@ _MOST_BEGINNING = 1000
 _BEHIND_ALL = "\U0010ffff"
 
 
-def matching(transaction: Connection, search: Search, sought: Sought, *, needed: int, most: int = 0) -> Found:
-    """The first places, and how many there are, counted up to `most` at least."""
-    sought = _spelt_out(transaction, sought)
-    if most <= needed:
-        found = _places(transaction, search, sought, needed)
-        return Found(places=found, total=len(found), last=found[-1] if found else None)
-    statement = _COUNTED_OLDEST if search.oldest_first else _COUNTED_NEWEST
-    given = {**bounds(search), "sought": written(sought), "most": most}
-    total, last, listed = driver(transaction).execute(statement, given).fetchone()
-    places = [int(place) for place in (listed or "").split(" ", needed)[:needed] if place]
-    return Found(places=places, total=total, last=last)
+@dataclass(frozen=True, slots=True)
+class Fts5:
+    """The index, within a transaction; it looks at the clock by itself."""
 
+    transaction: Connection
 
-def holding(transaction: Connection, runs: Sequence[Run], signs: Sequence[Phrase]) -> Sequence[set[int]]:
-    """For each sign, those places of the runs that hold it."""
-    held: list[set[int]] = [set() for _ in signs]
-    spelt_out = {each: _spelt_out(transaction, each) for each in {*signs, *(sought for sought, _ in runs)}}
-    for sought, run in runs:
-        within = Search(tiers=(sought,), titled=sought, first=min(run), end=max(run) + 1)
-        for sign, places in zip(signs, held, strict=True):
-            both = {spelt_out[each]: None for each in (sought, sign)}
-            places.update(_places(transaction, within, Both(tuple(both)), -1))
-    return held
+    def matching(self, search: Search, sought: Sought, *, needed: int, most: int = 0) -> Iterator[Found]:
+        """The first places, and how many there are, counted up to `most`."""
+        sought = self._spelt_out(sought)
+        if most <= needed:
+            found = self._places(search, sought, needed)
+            yield Found(places=found, total=len(found), last=found[-1] if found else None)
+            return
+        statement = _COUNTED_OLDEST if search.oldest_first else _COUNTED_NEWEST
+        total, last, listed = self._ask(statement, search, sought, most).fetchone()
+        places = [int(place) for place in (listed or "").split(" ", needed)[:needed] if place]
+        yield Found(places=places, total=total, last=last)
+
+    def holding(self, runs: Sequence[Run], signs: Sequence[Phrase]) -> Sequence[set[int]]:
+        """For each sign, those places of the runs that hold it."""
+        held: list[set[int]] = [set() for _ in signs]
+        spelt_out = {each: self._spelt_out(each) for each in {*signs, *(sought for sought, _ in runs)}}
+        for sought, run in runs:
+            within = Search(tiers=(sought,), titled=sought, first=min(run), end=max(run) + 1)
+            for sign, places in zip(signs, held, strict=True):
+                both = {spelt_out[each]: None for each in (sought, sign)}
+                places.update(self._places(within, Both(tuple(both)), -1))
+        return held
+
+    def _places(self, search: Search, sought: Sought, most: int) -> list[int]:
+        found = self._ask(_OLDEST if search.oldest_first else _NEWEST, search, sought, most)
+        return [place for (place,) in found.fetchall()]
+
+    def _ask(self, statement: str, search: Search, sought: Sought, most: int) -> Any:
+        given = {**bounds(search), "sought": written(sought), "most": most}
+        return driver(self.transaction).execute(statement, given)
+
+    def _spelt_out(self, sought: Sought) -> Sought:
+        """The same with each beginning of a word as the words that begin so, unless they are too many."""
+        match sought:
+            case Phrase(tokens=(*before, beginning), prefix=True):
+                given = {"from": beginning, "to": beginning + _BEHIND_ALL, "most": _MOST_BEGINNING + 1}
+                found = [term for (term,) in driver(self.transaction).execute(_BEGINNING, given).fetchall()]
+                if len(found) > _MOST_BEGINNING:
+                    return sought
+                return Either(tuple(Phrase((*before, term)) for term in found or [beginning]))
+            case Both(of=each) | Either(of=each):
+                return type(sought)(tuple(map(self._spelt_out, each)))
+            case Without(of=inner):
+                return Without(self._spelt_out(inner))
+            case Phrase():
+                return sought
 
 
 def every(search: Search) -> Select[tuple[int]]:
     """A SELECT of all places that match."""
     statement = text(_NEWEST).bindparams(**bounds(search), sought=written(search.whole), most=-1)
     return select(statement.columns(search_places.c.place).subquery().c.place)
-
-
-def _places(transaction: Connection, search: Search, sought: Sought, most: int) -> list[int]:
-    given = {**bounds(search), "sought": written(sought), "most": most}
-    found = driver(transaction).execute(_OLDEST if search.oldest_first else _NEWEST, given)
-    return [place for (place,) in found.fetchall()]
-
-
-def _spelt_out(transaction: Connection, sought: Sought) -> Sought:
-    """The same with each beginning of a word as the words that begin so, unless they are too many."""
-    match sought:
-        case Phrase(tokens=(*before, beginning), prefix=True):
-            given = {"from": beginning, "to": beginning + _BEHIND_ALL, "most": _MOST_BEGINNING + 1}
-            found = [term for (term,) in driver(transaction).execute(_BEGINNING, given).fetchall()]
-            if len(found) > _MOST_BEGINNING:
-                return sought
-            return Either(tuple(Phrase((*before, term)) for term in found or [beginning]))
-        case Both(of=each) | Either(of=each):
-            return type(sought)(tuple(_spelt_out(transaction, one) for one in each))
-        case Without(of=inner):
-            return Without(_spelt_out(transaction, inner))
-        case Phrase():
-            return sought
 
 
 def written(sought: Sought) -> str:
