@@ -20,6 +20,7 @@ from ssl_watch.queries.terms import Dates
 _SHARES = (1 / 128, 1 / 32)  # of all papers, about, from either end
 _MIDDLE = 15  # of a month; what lies on the other side is reached by the month's own token
 _MOST_DATES = 16  # tokens; GIN looks at each of them for each paper
+_LONG = timedelta(days=31)
 _KEPT_FOR = 600.0  # seconds; the server's statistics are not made anew much oftener
 _BOUNDS = text(
     "SELECT CAST(CAST(histogram_bounds AS text) AS bigint[]) FROM pg_stats"
@@ -54,7 +55,7 @@ def forget(transaction: Connection) -> None:
 
 
 def _dated(transaction: Connection, stretch: Search, sought: Sought) -> Sought:
-    """With the tokens of its days, if they are few; as it is where it goes on without end."""
+    """With the tokens of its days, or of some more, if they are few; as it is where it goes on without end."""
     goes_on = stretch.first == 0 if stretch.oldest_first else stretch.end is None
     dates = None if goes_on else _dates(transaction, stretch)
     days = between(dates) if dates else None
@@ -62,15 +63,16 @@ def _dated(transaction: Connection, stretch: Search, sought: Sought) -> Sought:
 
 
 def _dates(transaction: Connection, stretch: Search) -> Dates | None:
-    """The days of a stretch; where it is open, whole months up to the newest paper's, or from the oldest one's on."""
+    """The days of a stretch; whole months of a long one, and where it is open: up to the newest paper's, say."""
     oldest = stretch.end - 1 if stretch.end is not None else transaction.execute(_OLDEST).scalar()
     newest = stretch.first or transaction.execute(_NEWEST).scalar()
     if oldest is None or newest is None:
         return None
-    since, last = tokens.day_of(oldest), tokens.day_of(newest)
+    first, last = tokens.day_of(oldest), tokens.day_of(newest)
+    is_long = last - first > _LONG
     return Dates(
-        since=since if stretch.end is not None else since.replace(day=1),
-        before=last + timedelta(days=1) if stretch.first else _next_month(last),
+        since=first.replace(day=1) if is_long or stretch.end is None else first,
+        before=_next_month(last) if is_long or not stretch.first else last + timedelta(days=1),
     )
 
 
