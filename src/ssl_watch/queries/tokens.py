@@ -75,8 +75,14 @@ def day(moment: date) -> int:
 
 
 def day_of(place: int) -> date:
-    """The day, in UTC, that a place lies in."""
-    return _EPOCH + timedelta(days=(_LAST - place) // _OF_A_DAY)
+    """The day, in UTC, that a place lies in; the first of all for a place of another edition, which lies far behind."""
+    return _EPOCH + timedelta(days=max(0, (_LAST - place) // _OF_A_DAY))
+
+
+def of_its_day(place: int) -> range:
+    """All places of the day, in UTC, that a place lies in."""
+    last = _LAST - (_LAST - place) // _OF_A_DAY * _OF_A_DAY
+    return range(last - _OF_A_DAY + 1, last + 1)
 
 
 def dated_at(paper: Paper) -> datetime:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -144,6 +145,38 @@ def test_papers_of_which_only_the_day_is_known_stand_in_it_by_their_numbers(stor
         query = queries.read("unlabelled after:2026-01-02 before:2026-01-03")
         found = papers.search(tx, query, limit=99, offset=0, within=30)
     assert [one.paper.arxiv_id for one in found.papers] == ["2201.99999", "2201.09999", "2201.00040", "2201.00007"]
+
+
+@pytest.mark.parametrize("second", [0, 1, 86_399])
+def test_however_many_papers_are_of_one_second_each_stays_within_its_day(store: Store, second: int) -> None:
+    moment = datetime(2026, 1, 2, tzinfo=UTC) + timedelta(seconds=second)
+    ids = [f"{year}{month:02}.00000" for year in range(10, 16) for month in range(1, 13)]
+    with store.writing() as tx:
+        record(tx, *(a_paper(1, arxiv_id=arxiv_id, submitted_at=moment) for arxiv_id in ids[::2]))
+        papers.record_many(
+            tx, [judged(a_paper(1, arxiv_id=arxiv_id, submitted_at=moment)) for arxiv_id in ids[1::2]], now=NOW
+        )
+        for day, expected in ((1, []), (2, ids), (3, [])):
+            query = queries.read(f"unlabelled after:2026-01-{day:02} before:2026-01-{day + 1:02}")
+            found = papers.search(tx, query, limit=99, offset=0, within=30)
+            assert sorted(one.paper.arxiv_id for one in found.papers) == expected
+
+
+def test_papers_of_days_that_arxiv_has_never_seen_are_found_in_the_order_of_dates(store: Store) -> None:
+    years = [1, 1950, 1970, 1975, 1991, 2199, 2200, 9999]
+    with store.writing() as tx:
+        days = [datetime(year, 12, 31, 12, tzinfo=UTC) for year in years]
+        record(tx, *(a_paper(number, submitted_at=day) for number, day in enumerate(days)))
+        for text, expected in (
+            ("things", years[::-1]),
+            ("things sort:oldest", years),
+            ("things after:1975", years[:2:-1]),
+            ("things year:1975", [1975]),
+            ("things year:2200-9998", [2200]),
+            ("things before:9999-12-31 after:2020", [2200, 2199]),
+        ):
+            found = papers.search(tx, queries.read(text), limit=9, offset=0, within=30)
+            assert [tokens.dated_at(one.paper).year for one in found.papers] == expected, text
 
 
 def test_a_beginning_that_thousands_of_words_have_is_found_as_any_other(store: Store) -> None:

@@ -85,7 +85,7 @@ def _empty(transaction: Connection) -> None:
 
 
 def _free_places(transaction: Connection, many: Sequence[JudgedPaper]) -> Iterator[int]:
-    """Each paper's place, or the next free one."""
+    """Each paper's place, or the next free one of its day."""
     wanted = [tokens.place(each.paper) for each in many]
     taken: set[int] = set()
     for start in range(0, len(wanted), AT_ONCE):
@@ -96,6 +96,8 @@ def _free_places(transaction: Connection, many: Sequence[JudgedPaper]) -> Iterat
         free = place
         if place in taken:
             free = _free(transaction, begins.get(place, place + 1), taken)
+            within = tokens.of_its_day(place)  # a paper is looked for there
+            free = free if free in within else _free(transaction, within.start, taken)
             begins[place] = free + 1
         taken.add(free)
         yield free
