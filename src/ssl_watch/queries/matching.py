@@ -151,17 +151,17 @@ def phrase(term: Words, tier: Tier) -> Phrase:
 
 
 def between(dates: Dates) -> Either:
-    """What a paper holds whose day the dates include."""
+    """What a paper holds whose day the dates include, as far as they lie between `EARLIEST` and `LATEST`."""
     return Either(tuple(Phrase((token,)) for token in _days(dates)))
 
 
-_EARLIEST, _LATEST = date(1980, 1, 1), date(2200, 1, 1)
+EARLIEST, LATEST = date(1980, 1, 1), date(2200, 1, 1)
 
 
 def _days(dates: Dates) -> Iterator[str]:
     """The fewest decades, years, months and days that the dates are made of."""
-    moment = max(dates.since or _EARLIEST, _EARLIEST)
-    end = min(dates.before or _LATEST, _LATEST)
+    moment = max(dates.since or EARLIEST, EARLIEST)
+    end = min(dates.before or LATEST, LATEST)
     if moment >= end:
         yield "y·0000"  # a span without a day in it
     while moment < end:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import text as sql
 
 from ssl_watch import queries
 from ssl_watch.queries.matching import Search, search
@@ -61,6 +62,27 @@ def test_what_lies_in_several_stretches_is_found_in_the_order_of_dates(archive: 
         assert found(tx, "sounds sort:oldest", limit=30) == ([*range(10, 301, 10)], 30)
         assert found(tx, "things", limit=3) == ([299, 298, 297], 270)
         assert found(tx, "sounds before:2018-06-01", limit=3) == ([10], 1)
+
+
+def test_what_the_server_knows_of_places_of_another_edition_is_no_hindrance(archive: Store) -> None:
+    with archive.writing() as tx:  # as an upgrade leaves it: the index is new, the statistics are of the one before
+        tx.execute(sql("UPDATE search_places SET place = place + 1700000000000000"))
+        papers.settle(tx, begins=True)
+        tx.execute(sql("UPDATE search_places SET place = place - 1700000000000000"))
+    with archive.reading() as tx:
+        assert found(tx, "sounds", limit=30) == ([*range(300, 0, -10)], 30)
+        assert found(tx, "sounds sort:oldest", limit=30) == ([*range(10, 301, 10)], 30)
+
+
+def test_papers_far_newer_and_far_older_than_the_server_knows_are_found(archive: Store) -> None:
+    far = [datetime(1, 1, 2, tzinfo=UTC), datetime(1975, 6, 1, tzinfo=UTC), datetime(9999, 12, 31, 1, tzinfo=UTC)]
+    with archive.writing() as tx:
+        assert len(cut(tx, "sounds")) == 3
+        record(tx, *(a_paper(400 + number, title="Sounds", submitted_at=day) for number, day in enumerate(far)))
+        for _ in range(2):
+            assert found(tx, "sounds", limit=40) == ([402, *range(300, 0, -10), 401, 400], 33)
+            assert found(tx, "sounds sort:oldest", limit=40) == ([400, 401, *range(10, 301, 10), 402], 33)
+            papers.settle(tx, begins=True)
 
 
 def test_one_day_is_searched_as_one_stretch(archive: Store) -> None:

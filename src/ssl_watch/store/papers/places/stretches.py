@@ -14,7 +14,7 @@ from itertools import pairwise
 from sqlalchemy import Connection, text
 
 from ssl_watch.queries import tokens
-from ssl_watch.queries.matching import Both, Search, Sought, between
+from ssl_watch.queries.matching import EARLIEST, LATEST, Both, Search, Sought, between
 from ssl_watch.queries.terms import Dates
 
 _SHARES = (1 / 128, 1 / 32)  # of all papers, about, from either end
@@ -63,12 +63,17 @@ def _dated(transaction: Connection, stretch: Search, sought: Sought) -> Sought:
 
 
 def _dates(transaction: Connection, stretch: Search) -> Dates | None:
-    """The days of a stretch; whole months of a long one, and where it is open: up to the newest paper's, say."""
+    """The days of a stretch; whole months of a long one, and where it is open: up to the newest paper's, say.
+
+    None where there are no papers, or where the days may lie beyond those that have tokens in `between`.
+    """
     oldest = stretch.end - 1 if stretch.end is not None else transaction.execute(_OLDEST).scalar()
     newest = stretch.first or transaction.execute(_NEWEST).scalar()
     if oldest is None or newest is None:
         return None
     first, last = tokens.day_of(oldest), tokens.day_of(newest)
+    if first < EARLIEST or last >= LATEST:
+        return None
     is_long = last - first > _LONG
     return Dates(
         since=first.replace(day=1) if is_long or stretch.end is None else first,
@@ -96,6 +101,7 @@ def _since(day: date) -> int:
 
 def _until(day: date) -> int:
     """The beginning of a stretch that comes up to the day, or to the end of its month."""
+    day = min(day, LATEST)  # no calendar goes on for ever
     return tokens.day(day + timedelta(days=1) if day.day <= _MIDDLE else _next_month(day)) + 1
 
 
