@@ -10,6 +10,7 @@ from ssl_watch import queries, searching
 from ssl_watch.store import Store, open_store, papers
 from ssl_watch.store.database import SEARCH_PATIENCE
 from ssl_watch.store.papers.patience import TooLong, bounded
+from ssl_watch.store.quick import driver
 from tests.ssl_watch.store.making import NOW, a_paper, record
 
 ODD = [
@@ -45,6 +46,23 @@ def test_any_page_is_answered(store: Store, offset: int) -> None:
         record(tx, *(a_paper(number) for number in range(1, 8)))
     found = searching.search(store, "learning", now=NOW, limit=3, offset=offset)
     assert (len(found.papers), found.total) == (max(0, min(3, 7 - offset)), 7)
+
+
+def test_however_many_beginnings_are_asked_for_sqlite_is_told_a_thousand_words_at_most(sqlite_url: str) -> None:
+    store = open_store(sqlite_url)
+    begun = [letter * 3 for letter in string.ascii_lowercase[:12]]
+    told: list[str] = []
+    with store.writing() as tx:
+        words = (f"{beginning}{number}" for beginning in begun for number in range(100))
+        record(tx, a_paper(1, abstract=" ".join(words)), a_paper(2))
+        driver(tx).set_trace_callback(told.append)
+        for text in (" ".join(f"{each}*" for each in begun), " OR ".join(f"{each}*" for each in begun), "aaa*"):
+            found = papers.search(tx, queries.read(text), limit=5, offset=0, within=30)
+            assert [each.paper.arxiv_id for each in found.papers] == ["2603.00001"], text
+        driver(tx).set_trace_callback(None)
+    store.close()
+    assert max(statement.count('"aaa') for statement in told) >= 100
+    assert max(statement.count('"') for statement in told) <= 2 * 1000
 
 
 ENDLESS = {

@@ -28,7 +28,7 @@ _BEGINNING = """
         UNION ALL SELECT (SELECT term FROM search_vocabulary WHERE term >= found.term || char(1) AND term < :to
         ORDER BY term LIMIT 1) FROM found WHERE found.term IS NOT NULL LIMIT :most
     ) SELECT term FROM found WHERE term IS NOT NULL"""
-_MOST_BEGINNING = 1000
+_MOST_BEGINNING = 1000  # words, of all beginnings together: FTS5 looks at each of them for each paper
 _BEHIND_ALL = "\U0010ffff"
 
 
@@ -71,19 +71,34 @@ class Fts5:
 
     def _spelt_out(self, sought: Sought) -> Sought:
         """The same with each beginning of a word as the words that begin so, unless they are too many."""
+        number = _beginnings(sought)
+        return self._in_words(sought, _MOST_BEGINNING // number) if number else sought
+
+    def _in_words(self, sought: Sought, most: int) -> Sought:
         match sought:
             case Phrase(tokens=(*before, beginning), prefix=True):
-                given = {"from": beginning, "to": beginning + _BEHIND_ALL, "most": _MOST_BEGINNING + 1}
+                given = {"from": beginning, "to": beginning + _BEHIND_ALL, "most": most + 1}
                 found = [term for (term,) in driver(self.transaction).execute(_BEGINNING, given).fetchall()]
-                if len(found) > _MOST_BEGINNING:
+                if len(found) > most:
                     return sought
                 return Either(tuple(Phrase((*before, term)) for term in found or [beginning]))
             case Both(of=each) | Either(of=each):
-                return type(sought)(tuple(map(self._spelt_out, each)))
+                return type(sought)(tuple(self._in_words(one, most) for one in each))
             case Without(of=inner):
-                return Without(self._spelt_out(inner))
+                return Without(self._in_words(inner, most))
             case Phrase():
                 return sought
+
+
+def _beginnings(sought: Sought) -> int:
+    """How many words are sought by their beginnings."""
+    match sought:
+        case Phrase(prefix=is_one):
+            return int(is_one)
+        case Both(of=each) | Either(of=each):
+            return sum(map(_beginnings, each))
+        case Without(of=inner):
+            return _beginnings(inner)
 
 
 def every(search: Search) -> Select[tuple[int]]:
