@@ -80,6 +80,14 @@ def test_what_takes_too_long_is_ended_and_the_transaction_goes_on(store: Store) 
             assert papers.last_seen(tx) == 0
 
 
+def test_time_that_is_over_before_a_search_begins_leaves_its_transaction_whole(sqlite_url: str) -> None:
+    store = open_store(sqlite_url)
+    store.search_patience = -1
+    for _ in range(1500):  # SQLite looks at the clock only now and then, counting on from one BEGIN to the next
+        searching.search(store, "learning", now=NOW)
+    store.close()
+
+
 def test_an_answer_that_was_cut_short_says_so(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
     with store.writing() as tx:

@@ -15,6 +15,8 @@ from psycopg.errors import QueryCanceled
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
+from ssl_watch.store.quick import driver
+
 _STEPS = 1000  # of SQLite's virtual machine between two looks at the clock
 _WAITING = 10  # times as long may pass while others have the processor or the disk is read
 _TIMEOUT = text(
@@ -39,7 +41,7 @@ def bounded(transaction: Connection, seconds: float) -> Iterator[StillTime]:
     Raises:
         TooLong: the time is over.
     """
-    raw = transaction.connection.driver_connection
+    raw = driver(transaction)  # and it has begun: a BEGIN that is ended may have been done nevertheless
     if isinstance(raw, sqlite3.Connection):
         with _sqlite(raw, seconds):
             yield lambda: None  # it looks at the clock by itself
