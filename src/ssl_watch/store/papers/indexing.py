@@ -1,7 +1,8 @@
 """The index that searches look into: each listed paper's tokens at its place, in step with `papers`.
 
-SQLite's FTS5 table holds no text of its own. To take a paper out it has to be told its tokens once more; they are made
-anew from the paper as it is recorded, which is why another edition of `queries.tokens` fills the index anew.
+SQLite's FTS5 table holds no text of its own; beside it is a table of all tokens that it was ever given. To take a paper
+out it has to be told its tokens once more; they are made anew from the paper as it is recorded, which is why another
+edition of `queries.tokens` fills the index anew.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,11 +15,13 @@ from ssl_watch.relevance import Level
 from ssl_watch.store.papers.filling import Kept
 from ssl_watch.store.papers.places import stretches
 from ssl_watch.store.papers.rows import AT_ONCE
+from ssl_watch.store.quick import driver
 from ssl_watch.store.tables import search_places
 from ssl_watch.verdicts import JudgedPaper
 
 _ADD = insert(search_places)
 _ADD_TOKENS = text("INSERT INTO search_tokens(rowid, tokens) VALUES (:place, :tokens)")
+_ADD_VOCABULARY = "INSERT OR IGNORE INTO search_vocabulary VALUES (?)"  # tens of thousands at once: past SQLAlchemy
 _TAKE_TOKENS = text("INSERT INTO search_tokens(search_tokens, rowid, tokens) VALUES ('delete', :place, :tokens)")
 _TAKE = delete(search_places).where(search_places.c.place == bindparam("gone", type_=search_places.c.place.type))
 _TAKEN = select(search_places.c.place, search_places.c.arxiv_id)
@@ -29,6 +32,7 @@ _GAP = text(
 _MERGE = text("INSERT INTO search_tokens(search_tokens, rank) VALUES ('merge', :pages)")
 _PAGES = 2000  # written in one go
 _EMPTY_TOKENS = text("INSERT INTO search_tokens(search_tokens) VALUES ('delete-all')")
+_EMPTY_VOCABULARY = text("DELETE FROM search_vocabulary")
 
 
 def add(transaction: Connection, many: Sequence[JudgedPaper]) -> None:
@@ -36,13 +40,15 @@ def add(transaction: Connection, many: Sequence[JudgedPaper]) -> None:
     listed = [each for each in many if each.verdict.relevance.level is not Level.NONE]
     if not listed:
         return
-    rows = [
-        {"place": place, "arxiv_id": each.paper.arxiv_id, "tokens": _written(transaction, tokens.of(each))}
-        for place, each in zip(_free_places(transaction, listed), listed, strict=True)
-    ]
+    rows, vocabulary = [], set[str]()
+    for place, each in zip(_free_places(transaction, listed), listed, strict=True):
+        found = tokens.of(each)
+        vocabulary.update(found)
+        rows.append({"place": place, "arxiv_id": each.paper.arxiv_id, "tokens": _written(transaction, found)})
     if _is_sqlite(transaction):
         transaction.execute(_ADD, [{**row, "tokens": None} for row in rows])
         transaction.execute(_ADD_TOKENS, rows)
+        driver(transaction).executemany(_ADD_VOCABULARY, ((token,) for token in sorted(vocabulary)))
     else:
         transaction.execute(_ADD, rows)
 
@@ -81,6 +87,7 @@ def _changes(transaction: Connection) -> int:
 def _empty(transaction: Connection) -> None:
     if _is_sqlite(transaction):
         transaction.execute(_EMPTY_TOKENS)
+        transaction.execute(_EMPTY_VOCABULARY)
     transaction.execute(delete(search_places))
 
 

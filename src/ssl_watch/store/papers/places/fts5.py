@@ -21,13 +21,8 @@ _NEWEST, _OLDEST = _ASKED.format("ASC"), _ASKED.format("DESC")
 _COUNTED = "SELECT count(*), {}(place), group_concat(place, ' ') FROM ({})"
 _COUNTED_NEWEST, _COUNTED_OLDEST = _COUNTED.format("max", _NEWEST), _COUNTED.format("min", _OLDEST)
 # FTS5 puts together all papers of all words that begin alike before it tells the first. Given the words instead, as
-# long as they are not too many, it finds it at once. Each is looked up just behind the one before.
-_BEGINNING = """
-    WITH RECURSIVE found(term) AS (
-        SELECT (SELECT term FROM search_vocabulary WHERE term >= :from AND term < :to ORDER BY term LIMIT 1)
-        UNION ALL SELECT (SELECT term FROM search_vocabulary WHERE term >= found.term || char(1) AND term < :to
-        ORDER BY term LIMIT 1) FROM found WHERE found.term IS NOT NULL LIMIT :most
-    ) SELECT term FROM found WHERE term IS NOT NULL"""
+# long as they are not too many, it finds it at once.
+_BEGINNING = "SELECT token FROM search_vocabulary WHERE token >= :from AND token < :to LIMIT :most"
 _MOST_BEGINNING = 1000  # words, of all beginnings together: FTS5 looks at each of them for each paper
 _BEHIND_ALL = "\U0010ffff"
 
@@ -78,10 +73,10 @@ class Fts5:
         match sought:
             case Phrase(tokens=(*before, beginning), prefix=True):
                 given = {"from": beginning, "to": beginning + _BEHIND_ALL, "most": most + 1}
-                found = [term for (term,) in driver(self.transaction).execute(_BEGINNING, given).fetchall()]
+                found = [token for (token,) in driver(self.transaction).execute(_BEGINNING, given).fetchall()]
                 if len(found) > most:
                     return sought
-                return Either(tuple(Phrase((*before, term)) for term in found or [beginning]))
+                return Either(tuple(Phrase((*before, token)) for token in found or [beginning]))
             case Both(of=each) | Either(of=each):
                 return type(sought)(tuple(self._in_words(one, most) for one in each))
             case Without(of=inner):

@@ -1,4 +1,4 @@
-"""The words that SQLite's index holds, by which the beginning of one is looked for.
+"""The tokens that SQLite's index holds, by which the beginning of a word is looked for.
 
 Revision ID: 0008
 Revises: 0007
@@ -14,7 +14,7 @@ depends_on = None
 
 def upgrade() -> None:
     if op.get_context().dialect.name == "sqlite":
-        op.execute("CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_tokens, instance)")
+        op.execute("CREATE TABLE search_vocabulary (token TEXT PRIMARY KEY) WITHOUT ROWID")
 
 
 def downgrade() -> None:
