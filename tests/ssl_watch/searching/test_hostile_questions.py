@@ -1,5 +1,6 @@
 import string
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,19 @@ def test_what_takes_too_long_is_ended_and_the_transaction_goes_on(store: Store) 
         assert papers.last_seen(tx) == 0
         with bounded(tx, 5.0):
             assert papers.last_seen(tx) == 0
+
+
+def test_what_was_set_for_a_search_in_postgresql_is_taken_back(postgresql_url: str) -> None:
+    store = open_store(postgresql_url)
+    settings = sql("SELECT name, setting FROM pg_settings WHERE source = 'session'")
+    with store.reading() as tx:
+        before = tx.execute(settings).all()
+        for patience in (5.0, 0.01, 5.0):
+            with suppress(TooLong), bounded(tx, patience):
+                assert tx.execute(settings).all() != before
+                tx.execute(sql("SELECT pg_sleep(:seconds)"), {"seconds": 1 if patience < 1 else 0})
+            assert tx.execute(settings).all() == before
+    store.close()
 
 
 def test_time_that_is_over_before_a_search_begins_leaves_its_transaction_whole(sqlite_url: str) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TypeAlias
 
+import psycopg
 from psycopg.errors import QueryCanceled
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
@@ -25,6 +26,7 @@ _TIMEOUT = text(
     " set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)"
 )
 _LIMIT = text("SELECT set_config('statement_timeout', :limit, true)")
+_BACK = "ROLLBACK TO SAVEPOINT search; SELECT 1"
 
 
 StillTime: TypeAlias = Callable[[], None]
@@ -46,7 +48,7 @@ def bounded(transaction: Connection, seconds: float) -> Iterator[StillTime]:
         with _sqlite(raw, seconds):
             yield lambda: None  # it looks at the clock by itself
     else:
-        with _postgresql(transaction, seconds):
+        with _postgresql(transaction, raw, seconds):
             yield partial(_limit_to, transaction, time.monotonic() + seconds)
 
 
@@ -82,8 +84,8 @@ def _sqlite(raw: sqlite3.Connection, seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _postgresql(transaction: Connection, seconds: float) -> Iterator[None]:
-    kept = transaction.begin_nested()  # its end takes the setting back, and a statement that was ended harms nothing
+def _postgresql(transaction: Connection, raw: psycopg.Connection, seconds: float) -> Iterator[None]:
+    raw.execute("SAVEPOINT search")  # going back there takes the setting back, and what was ended harms nothing
     try:
         transaction.execute(_TIMEOUT, {"limit": _milliseconds(seconds)})
         yield
@@ -92,4 +94,12 @@ def _postgresql(transaction: Connection, seconds: float) -> Iterator[None]:
             raise
         raise TooLong from error
     finally:
-        kept.rollback()
+        _go_back(raw)
+
+
+def _go_back(raw: psycopg.Connection) -> None:
+    """The limit may still be met on the way, or be told of by the statement after it; then it is met no more."""
+    try:
+        raw.execute(_BACK, prepare=False)
+    except QueryCanceled:
+        raw.execute(_BACK, prepare=False)
