@@ -44,7 +44,8 @@ papers = Table(
 )
 
 # What a search finds: listed papers at their places in the order of dates (`queries.tokens`). PostgreSQL keeps their
-# tokens here; SQLite in the FTS5 table `search_tokens`, by the same number, which is no table to SQLAlchemy.
+# tokens here; SQLite in the FTS5 table `search_tokens`, by the same number, and each once in `search_vocabulary`. Those
+# are no tables to SQLAlchemy.
 search_places = Table(
     "search_places",
     metadata,
