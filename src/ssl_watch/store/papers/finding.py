@@ -21,6 +21,8 @@ from ssl_watch.store.tables import search_places
 MOST_COUNTED = 1000
 DEEPEST = 10_000  # papers that are passed over for a page
 BEST_OF = 500  # of the newest that match, and of those whose titles do: only these are compared for a best match
+# Of the time that a search has: for all it asks for, and then for titles alone; what is left reads the page.
+_FOR_ALL, _FOR_TITLES = 0.65, 0.2
 
 
 def search(transaction: Connection, query: Query, *, limit: int, offset: int, within: float) -> Results:
@@ -50,7 +52,7 @@ def found_by(transaction: Connection, term: Term) -> Select[tuple[str]]:
 def _look(transaction: Connection, term: Term, order: Order, answer: "_Answer", within: float) -> None:
     sought = what_to_look_for(term, order)
     looks = {Order.FIT: answer.look_by_tiers, Order.BEST: _Best(term, answer).look}
-    for look, share in ((looks.get(order, answer.look), 0.65), (answer.look_in_titles, 0.2)):
+    for look, share in ((looks.get(order, answer.look), _FOR_ALL), (answer.look_in_titles, _FOR_TITLES)):
         try:
             with bounded(transaction, within * share) as still_time:
                 look(places.index(transaction, still_time), sought)
